@@ -1,0 +1,42 @@
+package auth
+
+import (
+	"errors"
+	"time"
+)
+
+// ErrClosed is wrapped by the *Error that a closed Source returns.
+var ErrClosed = errors.New("token source closed")
+
+// Error is a token request that failed, explained for the person who has to put it right.
+//
+// Summary, Cause and Next are this program's own words; foreign text in them (a host, a code) is reduced to
+// printable ASCII. They say "usually" where a cause is inferred and not documented. No field holds a secret
+// or a token: what the server echoes of them is replaced by dots.
+type Error struct {
+	Code   string // RFC 6749 "error" as sent, "" when there was none; any text, when the server is odd
+	Status int    // HTTP status, 0 when there was no answer
+
+	Summary string // what happened
+	Cause   string // why it happens, or usually happens
+	Next    string // what to do next
+
+	Server    string   // the server's own words, at most 4 KiB of them, raw: may hold anything, whoever shows it sanitises it
+	Proven    []string // what the error proves was right: "the credentials", "the scopes"
+	Temporary bool     // may pass by itself: connection trouble, 429, 5xx
+	Err       error    // the cause, if there was one; its text may hold anything but a secret
+
+	again      bool          // worth a second try within a second or two
+	retryAfter time.Duration // as the server asked; 0: it did not
+}
+
+// Error is the summary, with the server's code where there was one.
+func (e *Error) Error() string {
+	if e.Code == "" {
+		return e.Summary
+	}
+	return e.Summary + " (" + plain(e.Code, maxCodeShown) + ")"
+}
+
+// Unwrap is the cause.
+func (e *Error) Unwrap() error { return e.Err }

@@ -1,0 +1,77 @@
+package auth
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+const (
+	maxServerText = 4 << 10 // bytes of the server's own words that an Error keeps
+	maxCodeShown  = 64
+	maxURLShown   = 160
+	maxCauseShown = 300
+)
+
+// plain reduces foreign text to at most limit characters of printable ASCII, so that it may stand in a
+// sentence of ours. What it takes away stays readable in Error.Server.
+func plain(s string, limit int) string {
+	quoted := strconv.QuoteToASCII(s[:min(len(s), limit)])
+	text := strings.ReplaceAll(quoted[1:len(quoted)-1], `\"`, `"`)
+	if len(s) > limit || len(text) > limit {
+		return text[:min(len(text), limit)] + "..."
+	}
+	return text
+}
+
+// jwtLike finds the beginning of a token in foreign text: base64url of `{"`.
+var jwtLike = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*`)
+
+// redactor takes a secret out of what a server sent back: some echo the form they did not like.
+type redactor struct{ replace *strings.Replacer }
+
+func newRedactor(secret Secret) redactor {
+	text := secret.Reveal()
+	if text == "" {
+		return redactor{replace: strings.NewReplacer()}
+	}
+	quoted := strconv.Quote(text)
+	forms := []string{
+		text, url.QueryEscape(text), url.PathEscape(text), strings.ToLower(url.QueryEscape(text)),
+		html.EscapeString(text), quoted[1 : len(quoted)-1],
+	}
+	pairs := make([]string, 0, 2*len(forms))
+	for _, form := range forms {
+		pairs = append(pairs, form, dots)
+	}
+	return redactor{replace: strings.NewReplacer(pairs...)}
+}
+
+// text is s without the secret, and without anything that looks like a JSON Web Token.
+func (r redactor) text(s string) string {
+	return jwtLike.ReplaceAllLiteralString(r.replace.Replace(s), dots)
+}
+
+// server is s as an Error may keep it. It cuts after redacting: half a secret would not be recognised.
+func (r redactor) server(s string) string {
+	clean := r.text(s)
+	return strings.ToValidUTF8(clean[:min(len(clean), maxServerText)], "\uFFFD")
+}
+
+// err is the error itself, or only its redacted text where that text held the secret.
+func (r redactor) err(err error) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if clean := r.text(text); clean != text {
+		return redactedError(clean)
+	}
+	return err
+}
+
+type redactedError string
+
+func (r redactedError) Error() string { return string(r) }

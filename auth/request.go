@@ -1,0 +1,211 @@
+package auth
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+const (
+	maxTries      = 3                // for one need, the first included
+	maxPatience   = 60 * time.Second // a Retry-After beyond it is not waited for: the failure is told instead
+	shortestCycle = time.Second      // between two token requests that nothing but a short lifetime causes
+)
+
+// waits are between the tries of one request, before jitter.
+var waits = [maxTries - 1]time.Duration{500 * time.Millisecond, 2 * time.Second}
+
+// begin starts the shared request. The caller holds the lock, and there is no other.
+func (s *Source) begin(now Instant, asked bool) {
+	f := &flight{done: make(chan struct{})}
+	tries := maxTries
+	if s.failures > 0 && !asked {
+		tries = 1 // the endpoint is down as far as we know; RetryAt spaces the requests
+	}
+	pause := s.pause(now)
+	s.running = f
+	s.publish(func(st *Status) {
+		st.Phase, st.RetryAt = PhaseRequesting, Instant{}
+		if !st.Token.Expired(now) {
+			st.Phase = PhaseRenewing
+		}
+	})
+	go s.run(f, pause, tries)
+}
+
+// run settles in any case: a panic, or a Goexit in a SecretSource, must leave nobody waiting.
+func (s *Source) run(f *flight, pause time.Duration, tries int) {
+	r := reply{err: s.endpoint.broken(nil)}
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			r = reply{err: s.endpoint.broken(thrown)}
+		}
+		s.settle(f, r)
+	}()
+	r = s.obtain(pause, tries)
+}
+
+// pause keeps tokens that hardly live from making us ask without end. All others are renewed later than
+// that by themselves.
+func (s *Source) pause(now Instant) time.Duration {
+	lifetime, known := s.last.Lifetime()
+	if !known || lifetime >= 2*shortestCycle {
+		return 0
+	}
+	return now.Until(s.last.issued.sent.Add(shortestCycle))
+}
+
+// obtain gets a token, with the tries that a need may cost. It runs on the Source's own context.
+func (s *Source) obtain(pause time.Duration, tries int) reply {
+	if s.unfit != nil {
+		return reply{err: s.unfit}
+	}
+	if !s.sleep(pause) {
+		return reply{err: s.endpoint.closed()}
+	}
+	secret, failed := s.readSecret()
+	if failed != nil {
+		return reply{err: failed}
+	}
+	budget := s.options.Timeout
+	for try := 1; ; try++ {
+		began := time.Now()
+		r := s.ask(budget, secret)
+		budget -= time.Since(began)
+		if r.err == nil || !r.err.again || try == tries || budget <= 0 {
+			return r
+		}
+		wait := max(s.options.Jitter(waits[try-1]), r.err.retryAfter)
+		if wait > maxPatience {
+			return r
+		}
+		s.announce(r.err, wait)
+		if !s.sleep(wait) {
+			return reply{err: s.endpoint.closed()}
+		}
+	}
+}
+
+func (s *Source) ask(budget time.Duration, secret Secret) reply {
+	ctx, cancel := context.WithTimeout(s.ctx, budget)
+	defer cancel()
+	r := s.endpoint.ask(ctx, secret, s.left)
+	if r.err != nil && r.err.Code == "invalid_client" && isPadded(secret) {
+		r.err.Next = "The secret begins or ends with a blank or a line end: usually it was copied with it. " + r.err.Next
+	}
+	return r
+}
+
+func isPadded(secret Secret) bool {
+	text := secret.Reveal()
+	return strings.TrimSpace(text) != text
+}
+
+// readSecret asks the source of the secret, once for each request: it may ask the user in turn.
+func (s *Source) readSecret() (Secret, *Error) {
+	if s.secret == nil {
+		return Secret{}, s.endpoint.secretEmpty()
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, s.options.Timeout)
+	defer cancel()
+	secret, err := s.secret.Secret(ctx)
+	switch {
+	case s.ctx.Err() != nil:
+		return Secret{}, s.endpoint.closed()
+	case err != nil:
+		return Secret{}, s.endpoint.secretUnreadable(err)
+	case secret.Empty():
+		return Secret{}, s.endpoint.secretEmpty()
+	}
+	return secret, nil
+}
+
+// sleep waits; false when the Source was closed meanwhile.
+func (s *Source) sleep(d time.Duration) bool {
+	if d <= 0 {
+		return s.ctx.Err() == nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-s.ctx.Done():
+		return false
+	}
+}
+
+// left counts a request that has left. It runs on the transport's goroutine.
+func (s *Source) left() {
+	s.mu.Lock()
+	s.publish(func(st *Status) { st.Requests++ })
+	s.mu.Unlock()
+	s.options.OnRequest()
+}
+
+// announce publishes a failed try, while the request goes on waiting for the next.
+func (s *Source) announce(err *Error, wait time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return
+	}
+	s.publish(func(st *Status) { st.Err, st.RetryAt = err, s.options.Clock.Now().Add(wait) })
+}
+
+// settle publishes what came of the request and lets everybody go who waited for it.
+func (s *Source) settle(f *flight, r reply) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f.token, f.err = r.token, r.err
+	s.running = nil
+	defer close(f.done)
+	switch {
+	case s.closed:
+		f.token, f.err = Token{}, s.endpoint.closed()
+		s.closeIdle()
+	case r.err != nil:
+		s.fail(r.err)
+	default:
+		s.succeed(r)
+	}
+}
+
+func (s *Source) succeed(r reply) {
+	first := s.last.Zero()
+	s.last, s.failures = r.token, 0
+	s.publish(func(st *Status) {
+		st.Phase, st.Token, st.Err, st.RetryAt, st.Skew = PhaseValid, r.token, nil, Instant{}, r.skew
+		if !r.token.issued.known {
+			st.Phase = PhaseUnknownLifetime
+		}
+		if !first {
+			st.Renewals++
+		}
+	})
+}
+
+func (s *Source) fail(err *Error) {
+	now := s.options.Clock.Now()
+	s.publish(func(st *Status) {
+		st.Phase, st.Err, st.RetryAt = PhaseFailed, err, Instant{}
+		if !err.Temporary {
+			return
+		}
+		s.failures++
+		if !st.Token.fresh(now) { // a token that is fresh, renewed by hand, needs no retry before its time
+			st.RetryAt = now.Add(max(backoff(s.failures), err.retryAfter))
+		}
+	})
+}
+
+// backoff is how far apart requests are that fail temporarily, one after the other.
+func backoff(failures int) time.Duration {
+	switch failures {
+	case 1:
+		return 15 * time.Second
+	case 2:
+		return 30 * time.Second
+	}
+	return 60 * time.Second
+}

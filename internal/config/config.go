@@ -1,0 +1,71 @@
+package config
+
+import (
+	"os"
+	"time"
+
+	"brincr-explorer/api"
+)
+
+// Config is a config file without errors.
+type Config struct {
+	// Path is the file as Load was given it.
+	Path string
+	// Environment names the environment to start with; it is always the name
+	// of one in Environments.
+	Environment string
+	// Environments holds at least one, each with at least one tenant, in the
+	// order of the file. URLs are absolute, and APIURL ends in a slash.
+	Environments []api.Environment
+	// Endpoints are the file's own, in its order, with api.Evidence "config".
+	Endpoints []api.Endpoint
+	// Warnings are worth a look and stop nothing; sorted by line.
+	Warnings []Problem
+	// MaxBody is the most bytes of a decoded API answer; 0: not set.
+	MaxBody int64
+	// Timeout is the total for one API request; 0: not set.
+	Timeout time.Duration
+}
+
+// Env is what a config needs of the world around it. The zero value is the
+// process's own world; tests bring theirs.
+type Env struct {
+	// Lookup finds an environment variable; nil: os.LookupEnv.
+	Lookup func(name string) (string, bool)
+	// Environ is what a secret command starts with, as "NAME=value"; nil:
+	// os.Environ. The variables that hold secrets are taken out.
+	Environ func() []string
+	// Home is the folder for "~"; nil: os.UserHomeDir.
+	Home func() (string, error)
+	// CommandTimeout bounds a secret command; 0: 30 seconds.
+	CommandTimeout time.Duration
+}
+
+const commandTimeout = 30 * time.Second
+
+func (e Env) withDefaults() Env {
+	if e.Lookup == nil {
+		e.Lookup = os.LookupEnv
+	}
+	if e.Environ == nil {
+		e.Environ = os.Environ
+	}
+	if e.Home == nil {
+		e.Home = os.UserHomeDir
+	}
+	if e.CommandTimeout <= 0 {
+		e.CommandTimeout = commandTimeout
+	}
+	return e
+}
+
+// Load reads the config file at path. Its error is a *Missing when there is no
+// such file, a *FileError when it cannot be read, and Problems when what it
+// says is wrong: then they hold all errors and warnings of the file.
+func Load(path string, env Env) (*Config, error) {
+	f, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return parse(f, env.withDefaults())
+}

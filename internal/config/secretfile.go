@@ -1,0 +1,69 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"brincr-explorer/auth"
+)
+
+// fileSource is { file = "path" }, its path absolute.
+type fileSource struct{ environment, path string }
+
+func (s *fileSource) Secret(ctx context.Context) (auth.Secret, error) {
+	if err := ctx.Err(); err != nil {
+		return auth.Secret{}, s.failed("was not read", "Ask for the token again.", err)
+	}
+	content, err := s.read()
+	switch {
+	case errors.Is(err, errNotRegular):
+		return auth.Secret{}, s.failed("is no ordinary file", "Name the file that holds the secret.", err)
+	case errors.Is(err, fs.ErrNotExist):
+		return auth.Secret{}, s.failed("does not exist", "Put the secret into it, on one line. A relative path counts from the config's folder.", err)
+	case errors.Is(err, fs.ErrPermission):
+		return auth.Secret{}, s.failed("cannot be read: its permissions, or those of a folder above it, forbid it", "Look at them with: ls -ld "+shellQuote(s.path), err)
+	case err != nil:
+		return auth.Secret{}, s.failed("cannot be read: "+cause(err), "Check the path in the config.", err)
+	}
+	secret, complaint, hint := oneLine(content)
+	if complaint != "" {
+		return auth.Secret{}, s.failed(complaint, hint, nil)
+	}
+	return secret, nil
+}
+
+func (s *fileSource) failed(message, hint string, err error) error {
+	return &SecretError{Environment: s.environment, Source: "the file " + quote(s.path), Message: message, Hint: hint, Err: err}
+}
+
+var errNotRegular = errors.New("not a regular file")
+
+// read looks before it opens: a pipe would block where no context reaches.
+func (s *fileSource) read() ([]byte, error) {
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	f, err := os.Open(s.path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxSecret+1))
+}
+
+// sharedWithOthers looks at the file's permissions, not into it. A file that is
+// not there yet is no mistake before the secret is needed.
+func (s *fileSource) sharedWithOthers() (fs.FileMode, bool) {
+	info, err := os.Stat(s.path)
+	if err != nil || !info.Mode().IsRegular() {
+		return 0, false
+	}
+	return info.Mode().Perm(), othersRead(info.Mode())
+}

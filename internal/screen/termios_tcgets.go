@@ -1,0 +1,7 @@
+//go:build aix || linux || solaris
+
+package screen
+
+import "golang.org/x/sys/unix"
+
+const getTermios = unix.TCGETS

@@ -1,0 +1,44 @@
+// Package intent holds what a pane asks of the root: plain values, decided on
+// in one place. A pane never sends, copies or switches anything by itself.
+package intent
+
+// An Intent is one of the types of this package; nil asks for nothing.
+type Intent any
+
+type (
+	// ChooseEnvironment switches to the environment of this index.
+	ChooseEnvironment struct{ Index int }
+	// ChooseTenant switches to the tenant of this index of the environment.
+	ChooseTenant struct{ Index int }
+	// ScopesChanged says that the selection of scopes is another one now.
+	ScopesChanged struct{}
+	// SendEndpoint sends the endpoint of this index of the catalogue.
+	SendEndpoint struct{ Index int }
+	// EditEndpoint asks for path and query of an endpoint before it is sent.
+	EditEndpoint struct{ Index int }
+	// Send sends a GET for a path within the API.
+	Send struct{ Path string }
+	// OpenClaims shows what the token says.
+	OpenClaims struct{}
+	// CopyToken puts the token on the clipboard.
+	CopyToken struct{}
+	// RequestToken asks for a new token.
+	RequestToken struct{}
+	// OpenCopyMenu offers what can be copied.
+	OpenCopyMenu struct{}
+	// Copy puts text on the clipboard; What names it: "value", "path".
+	Copy struct{ Text, What string }
+	// CopyCurl puts the request as a curl command on the clipboard.
+	CopyCurl struct{ WithToken bool }
+	// AddScope adds a scope to the selection and repeats the request.
+	AddScope struct{ Scope string }
+	// StartFilter opens the filter line of the focused pane.
+	StartFilter struct{}
+	// StartFind opens the find line of the response.
+	StartFind struct{}
+	// Notice shows a line of text below the panes until the next key.
+	Notice struct {
+		Text string
+		Bad  bool
+	}
+)

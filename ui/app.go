@@ -1,0 +1,267 @@
+// Package ui is the panes: the only code that knows Bubble Tea, Bubbles and Lip
+// Gloss. The root model holds the selection, the focus and what lies over the
+// panes; Update only routes. Panes are plain structs that answer an action with
+// an intent, and commands are made in commands.go alone.
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"brincr-explorer/api"
+	"brincr-explorer/auth"
+	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/intent"
+	"brincr-explorer/ui/overlay"
+	"brincr-explorer/ui/paint"
+	"brincr-explorer/ui/rail"
+	"brincr-explorer/ui/response"
+)
+
+// The panes, by the digit that jumps to them.
+const (
+	environmentPane = iota + 1
+	tenantPane
+	scopesPane
+	tokenPane
+	endpointsPane
+	responsePane
+)
+
+// pane is what the root needs of a pane to hand it actions.
+type pane interface {
+	Do(action.Action) intent.Intent
+}
+
+// over is what can lie over the panes.
+type over interface {
+	Key(tea.KeyPressMsg) overlay.Result
+	Hint() string
+	Paste(string)
+	Wheel(by int)
+	View(st *paint.Styles, w, h int) []string
+}
+
+// model is the root.
+type model struct {
+	o    Options
+	ctx  context.Context
+	keys keyTable
+	look paint.Look
+	st   *paint.Styles
+	now  auth.Instant
+
+	layout   layout
+	w, h     int
+	focus    int
+	railPane int // the rail pane that had the focus last
+
+	envs      []*environment
+	env       int
+	railEnv   *rail.Environment
+	token     *rail.Token
+	endpoints *rail.Endpoints
+	places    map[api.Place]*place
+	here      *place
+
+	lastAnywhere *api.Request // what was sent last, wherever that was
+
+	overlay over
+	prompt  *prompt
+	prefix  string // the first key of a sequence
+	notice  intent.Notice
+
+	ticking  bool
+	change   uint64 // of the scopes; a settleMsg of another one is stale
+	settled  bool
+	epoch    uint64
+	seq      uint64
+	sent     int // API requests that left in this session
+	onResume func()
+	ended    error // why the program ends, where it is not the user's q
+}
+
+func newModel(ctx context.Context, o Options) *model {
+	if o.Clock == nil {
+		o.Clock = auth.SystemClock()
+	}
+	if o.Client.Clock == nil {
+		o.Client.Clock = o.Clock
+	}
+	o.Client.Catalogue = o.Catalogue
+	// Requests that change data are not sent from here: they are not offered.
+	o.Catalogue = slices.DeleteFunc(slices.Clone(o.Catalogue), func(e api.Endpoint) bool { return !(api.Request{Method: e.Method}).Safe() })
+	m := &model{
+		o: o, ctx: ctx, keys: keyTable{bindings()}, settled: true,
+		places: make(map[api.Place]*place), focus: endpointsPane, railPane: endpointsPane,
+		token: rail.NewToken(), endpoints: rail.NewEndpoints(o.Catalogue), railEnv: rail.NewEnvironment(o.Environments),
+		now: o.Clock.Now(),
+	}
+	m.st = paint.New(m.look)
+	for _, e := range o.Environments {
+		chosen := e.Scopes
+		if len(o.Scopes) > 0 {
+			chosen = o.Scopes
+		}
+		m.envs = append(m.envs, &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), chosen)})
+	}
+	if len(o.Warnings) > 0 {
+		m.notice = intent.Notice{Text: strings.Join(o.Warnings, " · "), Bad: true}
+	}
+	return m
+}
+
+// Init asks for the terminal's background and goes to the first place.
+func (m *model) Init() tea.Cmd {
+	if m.isFile() {
+		return tea.Batch(tea.RequestBackgroundColor, m.openFile())
+	}
+	return tea.Batch(tea.RequestBackgroundColor, m.start(), m.keepTicking())
+}
+
+// Update routes each message to the one method that answers it.
+func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.o.Clock.Now()
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		cmd = m.key(msg)
+	case tea.PasteMsg:
+		cmd = m.paste(msg.Content)
+	case tea.MouseClickMsg:
+		cmd = m.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		cmd = m.wheel(msg.Mouse())
+	case exchangeMsg:
+		cmd = m.answered(msg)
+	case statusMsg:
+		cmd = m.tokenChanged(msg)
+	case tickMsg:
+		cmd = m.ticked()
+	case settleMsg:
+		cmd = m.settle(msg)
+	case foundMsg:
+		m.found(msg)
+	case tea.WindowSizeMsg:
+		m.w, m.h = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		m.look.Light = !msg.IsDark()
+		m.dress()
+	case tea.ColorProfileMsg:
+		m.look.Colours = colours(msg.Profile)
+		m.dress()
+	case tea.ResumeMsg:
+		cmd = m.resumed()
+	}
+	m.place()
+	return m, tea.Batch(cmd, m.keepTicking())
+}
+
+// View draws the frame. It is asked for after every message.
+func (m *model) View() tea.View {
+	v := tea.NewView(m.frame())
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	return v
+}
+
+// place gives every pane its rectangle and the time.
+func (m *model) place() {
+	if m.here == nil {
+		return
+	}
+	m.token.SetNow(m.now)
+	m.here.response.SetNow(m.now.Wall)
+	if m.isFile() {
+		m.layout = layout{w: m.w, h: m.h, tooSmall: m.w < minWidth || m.h < minHeight, wide: true}
+		m.layout.panes[responsePane] = rect{0, 1, m.w, max(m.h-2, 0)}
+		m.here.response.Resize(m.w, max(m.h-2, 0))
+		return
+	}
+	env := m.here.env
+	m.layout = arrange(m.w, m.h, m.focus, [6]int{1: m.railEnv.Want(), 2: env.tenants.Want(), 3: env.scopes.Want(), 4: m.token.Want(), 5: m.endpoints.Want()})
+	p := m.layout.panes
+	m.railEnv.Resize(p[1].w, p[1].h)
+	env.tenants.Resize(p[2].w, p[2].h)
+	env.scopes.Resize(p[3].w, p[3].h)
+	m.token.Resize(p[4].w, p[4].h)
+	m.endpoints.Resize(p[5].w, p[5].h)
+	if p[6].h > 0 {
+		m.here.response.Resize(p[6].w, p[6].h)
+	}
+}
+
+func colours(p colorprofile.Profile) paint.Colours {
+	switch {
+	case p <= colorprofile.Ascii:
+		return paint.Plain
+	case p == colorprofile.ANSI:
+		return paint.Basic
+	case p == colorprofile.ANSI256:
+		return paint.Indexed
+	default:
+		return paint.Full
+	}
+}
+
+// dress builds the theme for the terminal and the environment.
+func (m *model) dress() {
+	m.look.Production = !m.isFile() && m.envs[m.env].Production
+	m.st = paint.New(m.look)
+}
+
+// focused is the pane that has the focus.
+func (m *model) focused() pane {
+	switch m.focus {
+	case environmentPane:
+		return m.railEnv
+	case tenantPane:
+		return m.here.env.tenants
+	case scopesPane:
+		return m.here.env.scopes
+	case tokenPane:
+		return m.token
+	case endpointsPane:
+		return m.endpoints
+	default:
+		return m.here.response
+	}
+}
+
+// focusOn moves the focus. A token that was revealed is masked again, and
+// scopes that were being chosen are settled.
+func (m *model) focusOn(n int) tea.Cmd {
+	if n == m.focus {
+		return nil
+	}
+	m.token.Hide()
+	m.focus = n
+	if n != responsePane {
+		m.railPane = n
+	}
+	if !m.settled {
+		return m.useScopes()
+	}
+	return nil
+}
+
+func (m *model) newStamp(p *place) stamp {
+	m.seq++
+	return stamp{place: p.id, epoch: m.epoch, seq: m.seq}
+}
+
+func (m *model) isFile() bool { return m.o.DocumentName != "" }
+
+// openFile shows a document without any server.
+func (m *model) openFile() tea.Cmd {
+	m.focus = responsePane
+	p := &place{env: &environment{}, response: response.New("", "Reading "+m.o.DocumentName+" …")}
+	p.ctx, p.cancel = context.WithCancel(m.ctx)
+	m.here = p
+	p.sending = m.newStamp(p)
+	return loadFile(p.ctx, m.o.DocumentName, m.o.Document, p.sending)
+}

@@ -1,0 +1,193 @@
+package ui
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"brincr-explorer/api"
+	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/intent"
+	"brincr-explorer/ui/overlay"
+)
+
+// ErrInterrupted ends [Run] after ctrl+c.
+var ErrInterrupted = errors.New("interrupted")
+
+// key finds out what a key means: to what lies over the panes, to the line that
+// is being typed, or by the key table.
+func (m *model) key(press tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case m.layout.tooSmall && m.here != nil:
+		return m.keyTooSmall(press.String())
+	case m.overlay != nil:
+		r := m.overlay.Key(press)
+		if r.Close {
+			m.overlay = nil
+		}
+		return m.chosen(r)
+	case m.prompt != nil:
+		return m.promptKey(press)
+	}
+	m.notice = intent.Notice{}
+	key := press.String()
+	if m.prefix != "" {
+		key, m.prefix = m.prefix+" "+key, ""
+	}
+	a, more := m.keys.find(key, m.scopes(), m.facts())
+	if a == action.None && more {
+		m.prefix = key
+	}
+	return m.act(a)
+}
+
+// chosen does what was chosen in an overlay. An action of a pane that is not in
+// focus takes the focus there.
+func (m *model) chosen(r overlay.Result) tea.Cmd {
+	switch r.Choice {
+	case overlay.Tenant:
+		return m.chooseTenant(r.Index)
+	case overlay.Environment:
+		return m.chooseEnvironment(r.Index)
+	case overlay.Endpoint:
+		return m.sendEndpoint(r.Index)
+	}
+	if n := m.home(r.Action); n != 0 && n != m.focus {
+		return tea.Batch(m.focusOn(n), m.act(r.Action))
+	}
+	return m.act(r.Action)
+}
+
+// home is the pane that an action belongs to; 0 where the focused one will do.
+func (m *model) home(a action.Action) int {
+	for _, s := range m.scopes() {
+		for _, b := range m.keys.all {
+			if b.scope == s && b.action == a {
+				return 0
+			}
+		}
+	}
+	for _, b := range m.keys.all {
+		if b.action != a {
+			continue
+		}
+		switch b.scope {
+		case inToken:
+			return tokenPane
+		case inResponse, inTree:
+			return responsePane
+		}
+	}
+	return 0
+}
+
+func (m *model) keyTooSmall(key string) tea.Cmd {
+	switch key {
+	case "q":
+		return m.act(action.Quit)
+	case "ctrl+c":
+		return m.act(action.Interrupt)
+	}
+	return nil
+}
+
+func (m *model) scopes() []scope {
+	return scopesOf(m.focus, m.here.response.HasTree())
+}
+
+// facts are what the key table wants to know.
+func (m *model) facts() facts {
+	p := m.here
+	_, link := p.response.Link()
+	next, prev := p.response.Pages()
+	return facts{
+		content: p.response.HasContent(), exchange: p.response.Exchange() != nil, tree: p.response.HasTree(),
+		running: p.running(), link: link, next: next != "", prev: prev != "",
+		missingScope: p.response.MissingScope() != "", token: !p.status.Token.Zero(),
+		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(),
+	}
+}
+
+// act does what the root does itself, and hands the rest to the focused pane.
+func (m *model) act(a action.Action) tea.Cmd {
+	if n, ok := a.Pane(); ok {
+		return m.focusOn(n)
+	}
+	switch a {
+	case action.None:
+		return nil
+	case action.Quit:
+		return tea.Quit
+	case action.Interrupt:
+		m.ended = ErrInterrupted
+		return tea.Quit
+	case action.Suspend:
+		return tea.Suspend
+	case action.Help:
+		m.openHelp()
+	case action.Palette:
+		m.openPalette()
+	case action.NextPane:
+		return m.focusOn(m.focus%responsePane + 1)
+	case action.PrevPane:
+		return m.focusOn((m.focus+responsePane-2)%responsePane + 1)
+	case action.Back:
+		return m.back()
+	case action.Repeat:
+		return m.repeat()
+	case action.NewToken:
+		return m.requestToken()
+	case action.TypePath:
+		return m.askPath()
+	case action.Find, action.FindNext, action.FindPrev:
+		return m.actFind(a)
+	case action.Claims:
+		m.openClaims()
+	default:
+		return m.answer(m.focused().Do(a))
+	}
+	return nil
+}
+
+// answer does what a pane asks for.
+func (m *model) answer(want intent.Intent) tea.Cmd {
+	switch want := want.(type) {
+	case intent.ChooseEnvironment:
+		return m.chooseEnvironment(want.Index)
+	case intent.ChooseTenant:
+		return m.chooseTenant(want.Index)
+	case intent.ScopesChanged:
+		return m.scopesChanged()
+	case intent.SendEndpoint:
+		return m.sendEndpoint(want.Index)
+	case intent.EditEndpoint:
+		return m.askQuery(want.Index)
+	case intent.Send:
+		return m.get(want.Path)
+	case intent.AddScope:
+		return m.addScope(want.Scope)
+	case intent.RequestToken:
+		return m.requestToken()
+	case intent.CopyToken:
+		return m.copyToken()
+	case intent.OpenCopyMenu:
+		m.openCopyMenu()
+	case intent.Copy:
+		return m.copy(want.Text, want.What)
+	case intent.CopyCurl:
+		return m.copyCurl(want.WithToken)
+	case intent.StartFilter:
+		return m.askFilter()
+	}
+	return nil
+}
+
+// sendEndpoint sends an endpoint of the catalogue; one with {parameters} asks
+// for them first.
+func (m *model) sendEndpoint(i int) tea.Cmd {
+	e := m.o.Catalogue[i]
+	if name, ok := parameter(e.Path); ok {
+		return m.askParameter(e.Method, e.Path, name)
+	}
+	return m.send(api.Request{Method: e.Method, Path: e.Path}, false)
+}

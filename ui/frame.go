@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"brincr-explorer/ui/paint"
+)
+
+// frame draws the whole screen in exactly w x h cells.
+func (m *model) frame() string {
+	if m.w < 1 || m.h < 1 || m.here == nil {
+		return ""
+	}
+	if m.layout.tooSmall {
+		return m.tooSmall()
+	}
+	rows := make([]string, 0, m.h)
+	rows = append(rows, m.statusLine())
+	rows = append(rows, m.panes()...)
+	rows = append(rows, m.bottomLine())
+	if m.overlay != nil {
+		rows = lay(rows, m.overlay.View(m.st, m.w, m.h), m.w)
+	}
+	return strings.Join(rows, "\n")
+}
+
+// panes draws rail and response, side by side where both are on the screen.
+func (m *model) panes() []string {
+	var left, right []string
+	if !m.isFile() {
+		views := [...]func(h int, focused bool) []string{
+			1: func(h int, f bool) []string { return m.railEnv.View(m.st, h, f) },
+			2: func(h int, f bool) []string { return m.here.env.tenants.View(m.st, h, f) },
+			3: func(h int, f bool) []string { return m.here.env.scopes.View(m.st, h, f) },
+			4: func(h int, f bool) []string { return m.token.View(m.st, h, f) },
+			5: func(h int, f bool) []string { return m.endpoints.View(m.st, h, f) },
+		}
+		for n := 1; n <= 5; n++ {
+			if h := m.layout.panes[n].h; h > 0 {
+				left = append(left, views[n](h, m.focus == n)...)
+			}
+		}
+	}
+	if m.layout.panes[responsePane].h > 0 {
+		right = m.here.response.View(m.st, m.focus == responsePane)
+	}
+	if left == nil || right == nil {
+		return append(left, right...)
+	}
+	for i := range left {
+		left[i] += right[i]
+	}
+	return left
+}
+
+// lay puts an overlay in the middle of the rows, below the status line.
+func lay(rows, top []string, w int) []string {
+	if len(top) == 0 {
+		return rows
+	}
+	width := ansi.StringWidth(top[0])
+	x, y := max((w-width)/2, 0), max((len(rows)-len(top))/2, 1)
+	for i, row := range top {
+		if y+i >= len(rows)-1 {
+			break
+		}
+		under := rows[y+i]
+		rows[y+i] = ansi.Truncate(under, x, "") + "\x1b[m" + row + ansi.TruncateLeft(under, x+width, "")
+	}
+	return rows
+}
+
+// tooSmall is one line; the rest of the screen is blank.
+func (m *model) tooSmall() string {
+	line := paint.NewLine(m.w).Add(m.st.Warn, "Too small: 60x16 is needed. q quits").String()
+	return line + strings.Repeat("\n"+strings.Repeat(" ", m.w), m.h-1)
+}

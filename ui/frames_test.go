@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+// sizes are those at which every pane has a golden frame.
+var sizes = []struct {
+	name string
+	w, h int
+}{{"80x24", 80, 24}, {"140x40", 140, 40}}
+
+// TestFrames compares whole screens, one for each pane and state, with what was
+// agreed on. Run with -update after looking at what changed.
+func TestFrames(t *testing.T) {
+	frames := []struct {
+		name  string
+		world func() *world
+		do    func(*driver)
+	}{
+		{"first", func() *world { return &world{} }, func(*driver) {}},
+		{"environment", func() *world { return &world{} }, func(d *driver) { d.press("1", "j") }},
+		{"tenant", func() *world { return &world{} }, func(d *driver) { d.press("2", "j", "enter") }},
+		{"tenant-filter", func() *world { return &world{} }, func(d *driver) { d.press("2", "/"); d.text("step") }},
+		{"scopes", func() *world { return &world{} }, func(d *driver) { d.press("3", "j", "j", "space") }},
+		{"scopes-typed", func() *world { return &world{} }, func(d *driver) { d.press("3", "/"); d.text("warranty") }},
+		{"token", func() *world { return &world{} }, func(d *driver) { d.press("4") }},
+		{"token-revealed", func() *world { return &world{} }, func(d *driver) { d.press("4", "v") }},
+		{"token-claims", func() *world { return &world{} }, func(d *driver) { d.press("4", "enter") }},
+		{"token-refused", func() *world { return &world{refuse: "invalid_client"} }, func(d *driver) { d.press("4") }},
+		{"token-refused-explained", func() *world { return &world{refuse: "invalid_tenant"} }, func(d *driver) { d.press("4", "enter") }},
+		{"endpoints", func() *world { return &world{} }, func(d *driver) { d.press("5", "j", "j") }},
+		{"endpoint-parameter", func() *world { return &world{} }, func(d *driver) { d.press("5", "j", "j", "enter") }},
+		{"tree", func() *world { return &world{} }, func(d *driver) { d.press("enter", "j", "j", "l") }},
+		{"tree-folded", func() *world { return &world{} }, func(d *driver) { d.press("enter", "C") }},
+		{"raw", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v") }},
+		{"headers", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v") }},
+		{"request", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v", "v") }},
+		{"find", func() *world { return &world{} }, func(d *driver) { d.press("enter", "/"); d.text("wijn 7"); d.press("enter") }},
+		{"forbidden", func() *world { return &world{} }, func(d *driver) { d.press("j", "j", "j", "j", "enter") }},
+		{"copy-menu", func() *world { return &world{} }, func(d *driver) { d.press("enter", "y") }},
+		{"help", func() *world { return &world{} }, func(d *driver) { d.press("?") }},
+		{"palette", func() *world { return &world{} }, func(d *driver) { d.press("ctrl+p"); d.text("tenant") }},
+		{"production", func() *world { return &world{} }, func(d *driver) { d.press("1", "j", "enter", "5", "enter") }},
+		{"html", func() *world { return &world{api: answers("text/html", 502, "<html><h1>Bad Gateway</h1></html>")} }, func(d *driver) { d.press("enter") }},
+		{"validation", func() *world {
+			return &world{api: answers("application/json", 422, `{"message":"The given data was invalid.","errors":{"parts.0.amount":["The amount must be at least 1."]}}`)}
+		}, func(d *driver) { d.press("enter") }},
+		{"empty", func() *world { return &world{api: answers("application/json", 200, "")} }, func(d *driver) { d.press("enter") }},
+		{"broken-json", func() *world { return &world{api: answers("application/json", 200, `{"data":[{"id":1},{"id":`)} }, func(d *driver) { d.press("enter") }},
+	}
+	for i := range frames {
+		f := &frames[i]
+		for _, size := range sizes {
+			t.Run(f.name+"/"+size.name, func(t *testing.T) {
+				drive(t, f.world(), size.w, size.h, func(d *driver) {
+					f.do(d)
+					d.exact()
+					golden.RequireEqual(t, []byte(d.screen()+"\n"))
+				})
+			})
+		}
+	}
+}
+
+func answers(contentType string, status int, body string) func(http.ResponseWriter, *http.Request) bool {
+	return func(w http.ResponseWriter, _ *http.Request) bool {
+		w.Header().Set("Content-Type", contentType)
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+		return true
+	}
+}
+
+// exact checks that the frame has exactly the size of the screen.
+func (d *driver) exact() {
+	d.t.Helper()
+	rows := strings.Split(d.m.View().Content, "\n")
+	if len(rows) != d.m.h {
+		d.t.Fatalf("%dx%d: the frame has %d rows:\n%s", d.m.w, d.m.h, len(rows), d.screen())
+	}
+	for i, row := range rows {
+		if got := ansi.StringWidth(row); got != d.m.w {
+			d.t.Fatalf("%dx%d: row %d is %d cells wide: %q", d.m.w, d.m.h, i, got, ansi.Strip(row))
+		}
+	}
+}
+
+func TestEveryFrameFitsItsScreen(t *testing.T) {
+	states := map[string][]string{
+		"rail": {"3"}, "token": {"4"}, "revealed": {"4", "v"}, "response": {"5", "enter"}, "request": {"5", "enter", "v", "v", "v"},
+		"forbidden": {"j", "j", "j", "j", "enter"}, "help": {"?"}, "claims": {"4", "enter"}, "prompt": {":"},
+	}
+	for name, keys := range states {
+		t.Run(name, func(t *testing.T) {
+			drive(t, &world{}, 120, 36, func(d *driver) {
+				d.press(keys...)
+				for w := 1; w <= 300; w += 1 + w/16 {
+					for h := 1; h <= 100; h += 1 + h/8 {
+						d.send(tea.WindowSizeMsg{Width: w, Height: h})
+						d.exact()
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestASmallScreenSaysSoAndRecovers(t *testing.T) {
+	drive(t, &world{}, 59, 16, func(d *driver) {
+		d.sees("Too small: 60x16 is needed")
+		d.press("j", "enter", "?")
+		d.send(tea.WindowSizeMsg{Width: 60, Height: 16})
+		d.sees("sandbox", "token 60:00", "5 Endpoints")
+		d.seesNot("Keys")
+	})
+}
+
+// ownSequence is what the program itself may write within a frame: looks.
+var ownSequence = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
+
+func TestG02_NoForeignByteBecomesACommand(t *testing.T) {
+	hostile := "\x1b[2J\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x1b\\\x9b31m\u009b31m\u202edrawkcab\u200b\u2066\r\b\x7f\x1bc\x1bP1$r\x1b\\\xff\xfe" + "e" + strings.Repeat("\u0301", 2000)
+	quoted := `{"` + jsonEscaped(hostile) + `":"` + jsonEscaped(hostile) + `","raw":"` + strings.Map(noControl, hostile) + `"}`
+	bodies := map[string]func(http.ResponseWriter, *http.Request) bool{
+		"json":    answers("application/json", 200, quoted),
+		"text":    answers("text/plain", 200, hostile),
+		"html":    answers("text/html", 502, "<p>"+hostile),
+		"message": answers("application/json", 403, `{"message":"`+jsonEscaped(hostile)+`"}`),
+		"fields":  answers("application/json", 422, `{"message":"x","errors":{"`+jsonEscaped(hostile)+`":["`+jsonEscaped(hostile)+`"]}}`),
+		"header": func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header()["X-\u009bHostile"] = []string{hostile}
+			w.Header().Set("X-RateLimit-Limit", hostile)
+			w.Header().Set("X-RateLimit-Remaining", hostile)
+			w.WriteHeader(200)
+			_, _ = w.Write([]byte(`{}`))
+			return true
+		},
+	}
+	for name, body := range bodies {
+		t.Run(name, func(t *testing.T) {
+			drive(t, &world{api: body}, 120, 40, func(d *driver) {
+				d.press("enter")
+				for range 4 {
+					d.exact()
+					d.harmless()
+					d.press("v")
+				}
+			})
+		})
+	}
+}
+
+func TestG02_HostileNamesInTheConfig(t *testing.T) {
+	drive(t, &world{}, 120, 40, func(d *driver) {
+		d.m.here.tenant.Name = "\x1b[2Jevil\u202e\x9b"
+		d.m.here.env.Name = "\x1b]0;x\x07"
+		d.m.o.Warnings = []string{"\x1b[31m"}
+		d.send(nil)
+		d.exact()
+		d.harmless()
+	})
+}
+
+// harmless checks that nothing but looks is left in the frame.
+func (d *driver) harmless() {
+	d.t.Helper()
+	if !utf8.ValidString(d.m.View().Content) {
+		d.t.Fatalf("the frame is not UTF-8: %q", d.m.View().Content)
+	}
+	for _, r := range ownSequence.ReplaceAllString(d.m.View().Content, "") {
+		if r == '\n' {
+			continue
+		}
+		if unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) {
+			d.t.Fatalf("the frame holds %U:\n%q", r, d.m.View().Content)
+		}
+	}
+}
+
+func jsonEscaped(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == '"' || r == '\\' || r < 0x20 {
+			b.WriteString(`\u00`)
+			const hex = "0123456789abcdef"
+			b.WriteByte(hex[r>>4])
+			b.WriteByte(hex[r&15])
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func noControl(r rune) rune {
+	if r < 0x20 || r == '"' || r == '\\' {
+		return -1
+	}
+	return r
+}

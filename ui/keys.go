@@ -1,0 +1,217 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"brincr-explorer/ui/action"
+)
+
+// scope says where a key means something.
+type scope uint8
+
+const (
+	everywhere scope = iota
+	inLists
+	inEnvironment
+	inTenant
+	inScopes
+	inToken
+	inEndpoints
+	inResponse
+	inTree
+)
+
+// scopeNames are the groups of the help and of the README, in their order.
+var scopeNames = [...]string{
+	everywhere: "Everywhere", inLists: "Lists", inEnvironment: "1 Environment", inTenant: "2 Tenant",
+	inScopes: "3 Scopes", inToken: "4 Token", inEndpoints: "5 Endpoints", inResponse: "6 Response",
+	inTree: "6 Response: tree",
+}
+
+// scopesOf lists where a focused pane's keys are looked up, nearest first.
+func scopesOf(pane int, tree bool) []scope {
+	switch {
+	case pane == 1:
+		return []scope{inEnvironment, inLists, everywhere}
+	case pane == 2:
+		return []scope{inTenant, inLists, everywhere}
+	case pane == 3:
+		return []scope{inScopes, inLists, everywhere}
+	case pane == 4:
+		return []scope{inToken, everywhere}
+	case pane == 5:
+		return []scope{inEndpoints, inLists, everywhere}
+	case tree:
+		return []scope{inTree, inResponse, everywhere}
+	default:
+		return []scope{inResponse, everywhere}
+	}
+}
+
+// facts are what decides whether a key is bound at this moment. A key that
+// would do nothing is not bound, and so not in the help.
+type facts struct {
+	content, exchange, tree, running bool
+	link, next, prev, missingScope   bool
+	token, canRepeat, found, file    bool
+}
+
+// A binding is one row of the key table.
+type binding struct {
+	scope  scope
+	keys   []string // as Bubble Tea names them; "z 1" is z, then 1
+	name   string   // how the keys are written, where that is not by themselves
+	action action.Action
+	hint   string           // for the key line; "" keeps it out
+	help   string           // "" keeps it out of the help
+	when   func(facts) bool // nil: always
+	urgent bool             // comes first in the key line
+}
+
+// bindings is THE key table: dispatch, the key line, the help, the palette and
+// the README all come from it.
+func bindings() []binding {
+	content := func(f facts) bool { return f.content }
+	server := func(f facts) bool { return !f.file }
+	table := []binding{
+		{scope: inEnvironment, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this environment: URLs, client, tenants and scopes together"},
+		{scope: inTenant, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this tenant"},
+		{scope: inTenant, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter the tenants by name or id"},
+		{scope: inScopes, keys: []string{"space", "enter"}, action: action.Toggle, hint: "toggle", help: "choose or leave out this scope; one token is asked for when you pause"},
+		{scope: inScopes, keys: []string{"a"}, action: action.All, hint: "all or none", help: "choose all scopes, or none"},
+		{scope: inScopes, keys: []string{"/"}, action: action.Filter, hint: "filter or type a name", help: "filter the scopes, or type the name of one that is not listed"},
+		{scope: inToken, keys: []string{"enter"}, action: action.Claims, hint: "claims", help: "show what the token says: header, claims, times, mismatches; after a failure, its explanation"},
+		{scope: inToken, keys: []string{"v"}, action: action.Reveal, hint: "reveal", help: "show the token itself until the focus moves", when: func(f facts) bool { return f.token }},
+		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
+		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
+		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "edit path and query before sending"},
+		{scope: inEndpoints, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter the endpoints by path, name or scope"},
+
+		{scope: inLists, keys: []string{"j", "down"}, action: action.Down, help: "next row"},
+		{scope: inLists, keys: []string{"k", "up"}, action: action.Up, help: "previous row"},
+		{scope: inLists, keys: []string{"pgdown", "ctrl+f"}, action: action.PageDown, help: "a page down"},
+		{scope: inLists, keys: []string{"pgup", "ctrl+b"}, action: action.PageUp, help: "a page up"},
+		{scope: inLists, keys: []string{"g", "home"}, action: action.Top, help: "first row"},
+		{scope: inLists, keys: []string{"G", "end"}, action: action.Bottom, help: "last row"},
+
+		{scope: inTree, keys: []string{"enter"}, action: action.Follow, hint: "follow", help: "follow the URL under the cursor", when: func(f facts) bool { return f.link }},
+		{scope: inTree, keys: []string{"space", "enter"}, action: action.ToggleFold, hint: "fold", help: "fold or unfold"},
+		{scope: inTree, keys: []string{"h", "left"}, action: action.Fold, help: "fold, or go to the parent"},
+		{scope: inTree, keys: []string{"l", "right"}, action: action.Unfold, help: "unfold, or go to the first child"},
+		{scope: inTree, keys: []string{"J"}, action: action.NextSibling, help: "next sibling"},
+		{scope: inTree, keys: []string{"K"}, action: action.PrevSibling, help: "previous sibling"},
+		{scope: inTree, keys: []string{"E"}, action: action.UnfoldAll, hint: "unfold all", help: "unfold everything"},
+		{scope: inTree, keys: []string{"C"}, action: action.FoldAll, help: "fold everything"},
+		{scope: inTree, keys: []string{"/"}, action: action.Find, hint: "find", help: "find in keys and values; capitals make it case-sensitive"},
+		{scope: inTree, keys: []string{"n"}, action: action.FindNext, help: "next match", when: func(f facts) bool { return f.found }},
+		{scope: inTree, keys: []string{"N"}, action: action.FindPrev, help: "previous match", when: func(f facts) bool { return f.found }},
+		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scope that a 403 asks for, renew the token and repeat", when: func(f facts) bool { return f.missingScope }, urgent: true},
+		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
+		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
+		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy the value, the path, the body, or the request as curl", when: content},
+		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Raw, Headers, Request", when: content},
+		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: content},
+		{scope: inResponse, keys: []string{"j", "down"}, action: action.Down, help: "down", when: content},
+		{scope: inResponse, keys: []string{"k", "up"}, action: action.Up, help: "up", when: content},
+		{scope: inResponse, keys: []string{"pgdown", "ctrl+f"}, action: action.PageDown, help: "a page down", when: content},
+		{scope: inResponse, keys: []string{"pgup", "ctrl+b"}, action: action.PageUp, help: "a page up", when: content},
+		{scope: inResponse, keys: []string{"g", "home"}, action: action.Top, help: "to the top", when: content},
+		{scope: inResponse, keys: []string{"G", "end"}, action: action.Bottom, help: "to the bottom", when: content},
+	}
+	for n := 1; n <= 9; n++ {
+		b := binding{scope: inTree, keys: []string{"z " + strconv.Itoa(n)}, action: action.FoldDepth(n)}
+		if n == 1 { // stands for all nine in the help
+			b.name, b.help = "z 1-9", "unfold to a depth, and fold what is deeper: z, then a digit"
+		}
+		table = append(table, b)
+	}
+	table = append(table,
+		binding{scope: everywhere, keys: []string{"r"}, action: action.Repeat, hint: "repeat", help: "repeat the last request, here: after switching, at the new tenant", when: func(f facts) bool { return f.canRepeat }},
+		binding{scope: everywhere, keys: []string{"t"}, action: action.NewToken, help: "request a new token", when: server},
+		binding{scope: everywhere, keys: []string{":"}, action: action.TypePath, help: "type a path and send it as GET", when: server},
+	)
+	names := [...]string{"Environment", "Tenant", "Scopes", "Token", "Endpoints", "Response"}
+	for n, name := range names {
+		table = append(table, binding{scope: everywhere, keys: []string{strconv.Itoa(n + 1)}, action: action.FocusPane(n + 1), help: "to " + name, when: server})
+	}
+	return append(table,
+		binding{scope: everywhere, keys: []string{"tab"}, action: action.NextPane, help: "next pane", when: server},
+		binding{scope: everywhere, keys: []string{"shift+tab"}, action: action.PrevPane, help: "previous pane", when: server},
+		binding{scope: everywhere, keys: []string{"esc"}, action: action.Back, help: "cancel what runs; else back to the pane before", when: server},
+		binding{scope: everywhere, keys: []string{"?"}, action: action.Help, hint: "help", help: "keys of this pane; typing finds, enter runs"},
+		binding{scope: everywhere, keys: []string{"ctrl+p"}, action: action.Palette, help: "everything the program can do"},
+		binding{scope: everywhere, keys: []string{"ctrl+z"}, action: action.Suspend, help: "suspend the program"},
+		binding{scope: everywhere, keys: []string{"q"}, action: action.Quit, hint: "quit", help: "quit"},
+		binding{scope: everywhere, keys: []string{"ctrl+c"}, action: action.Interrupt, help: "quit at once"},
+	)
+}
+
+// keyTable looks bindings up.
+type keyTable struct{ all []binding }
+
+// bound lists the bindings that hold for a pane now, nearest scope first.
+func (t keyTable) bound(scopes []scope, f facts) []binding {
+	var out []binding
+	for _, s := range scopes {
+		for _, b := range t.all {
+			if b.scope == s && (b.when == nil || b.when(f)) {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+// find gives the action of a key. More is true where the key only begins a
+// sequence.
+func (t keyTable) find(key string, scopes []scope, f facts) (a action.Action, more bool) {
+	for _, s := range scopes {
+		for _, b := range t.all {
+			if b.scope != s || (b.when != nil && !b.when(f)) {
+				continue
+			}
+			if slices.Contains(b.keys, key) {
+				return b.action, false
+			}
+			more = more || slices.ContainsFunc(b.keys, func(k string) bool { return strings.HasPrefix(k, key+" ") })
+		}
+	}
+	return action.None, more
+}
+
+// signs are what some keys are called on a screen.
+var signs = map[string]string{
+	"up": "↑", "down": "↓", "left": "←", "right": "→", "pgdown": "pgdn", "shift+tab": "shift+tab",
+}
+
+// shown is how the keys of a binding are written.
+func (b binding) shown() string {
+	if b.name != "" {
+		return b.name
+	}
+	names := make([]string, len(b.keys))
+	for i, k := range b.keys {
+		names[i] = k
+		if s, ok := signs[k]; ok {
+			names[i] = s
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// KeyTable is the table as Markdown, for the README.
+func KeyTable() string {
+	var b strings.Builder
+	for s, name := range scopeNames {
+		b.WriteString("| " + name + " | |\n|---|---|\n")
+		for _, row := range bindings() {
+			if row.scope == scope(s) && row.help != "" {
+				b.WriteString("| `" + strings.ReplaceAll(row.shown(), " ", "` `") + "` | " + row.help + " |\n")
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"brincr-explorer/ui/action"
+)
+
+// rows is what a click on a row of a list needs.
+type rows interface{ ClickRow(row int) bool }
+
+// click focuses the pane under the pointer and moves its cursor there; a second
+// click on the row under the cursor acts as enter does.
+func (m *model) click(e tea.Mouse) tea.Cmd {
+	if m.overlay != nil || m.prompt != nil || e.Button != tea.MouseLeft || m.here == nil {
+		return nil
+	}
+	n, r := m.paneAt(e.X, e.Y)
+	if n == 0 {
+		return nil
+	}
+	had := m.focus == n
+	cmd := m.focusOn(n)
+	y := e.Y - r.y
+	if n == responsePane {
+		m.here.response.Row(y)
+		return cmd
+	}
+	list, ok := m.focused().(rows)
+	if !ok || r.h < 3 {
+		return cmd
+	}
+	before := m.cursorOf(n)
+	if list.ClickRow(y-1) && had && before == m.cursorOf(n) {
+		return tea.Batch(cmd, m.answer(m.focused().Do(action.Choose)))
+	}
+	return cmd
+}
+
+func (m *model) cursorOf(n int) int {
+	item, ok := 0, false
+	switch n {
+	case environmentPane:
+		item, ok = m.railEnv.Item()
+	case tenantPane:
+		item, ok = m.here.env.tenants.Item()
+	case scopesPane:
+		item, ok = m.here.env.scopes.Item()
+	case endpointsPane:
+		item, ok = m.endpoints.Item()
+	}
+	if !ok {
+		return -1
+	}
+	return item
+}
+
+// wheel scrolls what is under the pointer.
+func (m *model) wheel(e tea.Mouse) tea.Cmd {
+	const step = 3
+	a, by := action.Down, step
+	if e.Button == tea.MouseWheelUp {
+		a, by = action.Up, -step
+	}
+	switch {
+	case m.overlay != nil:
+		m.overlay.Wheel(by)
+		return nil
+	case m.here == nil:
+		return nil
+	}
+	n, _ := m.paneAt(e.X, e.Y)
+	if n != m.focus {
+		return m.focusOnUnless0(n)
+	}
+	for range step {
+		m.focused().Do(a)
+	}
+	return nil
+}
+
+func (m *model) focusOnUnless0(n int) tea.Cmd {
+	if n == 0 {
+		return nil
+	}
+	return m.focusOn(n)
+}
+
+func (m *model) paneAt(x, y int) (int, rect) {
+	for n, r := range m.layout.panes {
+		if r.h > 0 && r.contains(x, y) {
+			return n, r
+		}
+	}
+	return 0, rect{}
+}

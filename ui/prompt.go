@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"brincr-explorer/api"
+	"brincr-explorer/internal/safetext"
+	"brincr-explorer/ui/action"
+)
+
+// prompt is the line that is being typed, in the place of the key line.
+type prompt struct {
+	kind   promptKind
+	label  string
+	hint   string
+	method string // of the request that parameters are asked for
+	path   string
+	input  textinput.Model
+}
+
+type promptKind uint8
+
+const (
+	askingFilter promptKind = iota
+	askingPath
+	askingParameter
+	askingFind
+)
+
+// filterable is what a filter line works on.
+type filterable interface {
+	Filter() string
+	SetFilter(string)
+}
+
+func (m *model) filterable(n int) filterable {
+	switch n {
+	case tenantPane:
+		return m.here.env.tenants
+	case scopesPane:
+		return m.here.env.scopes
+	case endpointsPane:
+		return m.endpoints
+	default:
+		return nil
+	}
+}
+
+func (m *model) ask(p prompt, value string) tea.Cmd {
+	p.input = textinput.New()
+	p.input.Prompt = ""
+	p.input.CharLimit = 4096
+	p.input.SetValue(value)
+	p.input.CursorEnd()
+	m.prompt = &p
+	return m.prompt.input.Focus()
+}
+
+func (m *model) askFilter() tea.Cmd {
+	f := m.filterable(m.focus)
+	if f == nil {
+		return nil
+	}
+	hint := "enter keeps it, esc clears it"
+	if m.focus == scopesPane {
+		hint = "enter adds a name that is not listed, esc clears"
+	}
+	return m.ask(prompt{kind: askingFilter, label: "filter", hint: hint}, f.Filter())
+}
+
+func (m *model) askPath() tea.Cmd {
+	return m.ask(prompt{kind: askingPath, label: "GET", hint: "a path below the API, such as products?page=2"}, "")
+}
+
+func (m *model) askQuery(i int) tea.Cmd {
+	e := m.o.Catalogue[i]
+	if e.Method != "GET" {
+		return m.sendEndpoint(i)
+	}
+	path := e.Path
+	if !strings.Contains(path, "?") {
+		path += "?"
+	}
+	return m.ask(prompt{kind: askingPath, label: "GET", hint: "such as filter[field]=value&page=2"}, path)
+}
+
+func (m *model) askParameter(method, path, name string) tea.Cmd {
+	return m.ask(prompt{kind: askingParameter, label: name + " for " + method + " " + path, method: method, path: path}, "")
+}
+
+func (m *model) askFind() tea.Cmd {
+	return m.ask(prompt{kind: askingFind, label: "find", hint: "in keys and values; /…/ for a regular expression"}, m.here.find.query)
+}
+
+// parameter is the first {parameter} of a path.
+func parameter(path string) (name string, ok bool) {
+	_, rest, _ := strings.Cut(path, "{")
+	name, _, ok = strings.Cut(rest, "}")
+	return name, ok
+}
+
+func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
+	p := m.prompt
+	switch press.String() {
+	case "esc", "ctrl+c":
+		m.prompt = nil
+		if p.kind == askingFilter {
+			m.filterable(m.focus).SetFilter("")
+		}
+		return nil
+	case "enter":
+		m.prompt = nil
+		return m.typed(p, p.input.Value())
+	case "up", "down":
+		if p.kind == askingFilter {
+			return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[press.String()]))
+		}
+	}
+	var cmd tea.Cmd
+	p.input, cmd = p.input.Update(press)
+	m.typing()
+	return cmd
+}
+
+// typing shows what a filter does while it is typed.
+func (m *model) typing() {
+	if m.prompt.kind == askingFilter {
+		m.filterable(m.focus).SetFilter(m.prompt.input.Value())
+	}
+}
+
+// typed acts on a finished line.
+func (m *model) typed(p *prompt, value string) tea.Cmd {
+	switch p.kind {
+	case askingFilter:
+		if _, ok := m.here.env.scopes.Typed(); ok && m.focus == scopesPane {
+			return m.answer(m.here.env.scopes.Do(action.Toggle))
+		}
+		return nil
+	case askingPath:
+		return m.get(strings.TrimSuffix(value, "?"))
+	case askingParameter:
+		return m.withParameter(p, strings.TrimSpace(value))
+	default:
+		return m.findText(value)
+	}
+}
+
+// withParameter puts a value in the place of the first {parameter}, and sends
+// the request or asks for the next one.
+func (m *model) withParameter(p *prompt, value string) tea.Cmd {
+	name, ok := parameter(p.path)
+	if !ok || value == "" {
+		return nil
+	}
+	path := strings.Replace(p.path, "{"+name+"}", url.PathEscape(value), 1)
+	if next, ok := parameter(path); ok {
+		return m.askParameter(p.method, path, next)
+	}
+	return m.send(api.Request{Method: p.method, Path: path}, false)
+}
+
+// paste puts pasted text where text is being typed. Elsewhere it is ignored:
+// pasted text is no series of keys.
+func (m *model) paste(text string) tea.Cmd {
+	switch {
+	case m.overlay != nil:
+		m.overlay.Paste(text)
+	case m.prompt != nil:
+		line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+		m.prompt.input.SetValue(m.prompt.input.Value() + safetext.Clean(strings.TrimSpace(line)))
+		m.prompt.input.CursorEnd()
+		m.typing()
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package response
+
+import (
+	"strings"
+
+	"brincr-explorer/api"
+	"brincr-explorer/ui/paint"
+)
+
+// Line names a request as people do: "GET categories".
+func Line(r api.Request) string {
+	method := r.Method
+	if method == "" {
+		method = "GET"
+	}
+	return method + " " + r.Path
+}
+
+// banner explains a failure above the body: what happened, the usual reason,
+// the next step. The body keeps at least a third of the pane.
+func (m *Model) banner(st *paint.Styles) []string {
+	width := m.width - 2
+	most := max((m.height-3)*2/3, 3)
+	b := &bannerRows{st: st, width: width, most: most}
+	if ex := m.content.Exchange; ex != nil && ex.Err != nil {
+		m.explain(b, ex.Err)
+	}
+	if err := m.content.DocErr; err != nil {
+		b.say(st.Bad, "✗ ", "The body is not valid JSON: "+err.Error()+". What came before that is shown.")
+	}
+	if ex := m.content.Exchange; ex != nil && ex.Page.Outside != "" {
+		b.say(st.Warn, "! ", "A page link points to "+ex.Page.Outside+", outside this API. It is not followed.")
+	}
+	if len(b.rows) == 0 {
+		return nil
+	}
+	return append(b.rows, paint.NewLine(width).Repeat(st.Border, "─", width).String())
+}
+
+func (m *Model) explain(b *bannerRows, err *api.Error) {
+	st := b.st
+	b.say(st.Bad, "✗ ", err.Summary)
+	b.say(st.Text, "  ", err.Cause)
+	if t := err.Token; t != nil && len(t.Proven) > 0 {
+		b.say(st.Good, "✓ ", "Shown to be right: "+strings.Join(t.Proven, ", ")+".")
+	}
+	for _, f := range err.Fields {
+		name := f.Path
+		if name == "" {
+			name = "(no field named)"
+		}
+		b.say(st.Warn, "  "+name+": ", strings.Join(f.Messages, " "))
+	}
+	if err.MissingScope != "" {
+		b.say(st.Accent, "a ", "adds "+err.MissingScope+", asks for a new token and repeats the request.")
+	} else {
+		b.say(st.Accent, "→ ", err.Next)
+	}
+	if wait := err.RetryAt.Sub(m.now); !err.RetryAt.IsZero() && wait > 0 {
+		b.say(st.Warn, "  ", "The server asks to wait: "+paint.Clock(wait)+". Then r repeats the request.")
+	}
+	if err.Server != "" {
+		b.say(st.Faint, "  The server said: ", err.Server)
+	}
+}
+
+// Waiting reports whether the banner counts down to a retry.
+func (m *Model) Waiting() bool {
+	ex := m.content.Exchange
+	return ex != nil && ex.Err != nil && ex.Err.RetryAt.After(m.now)
+}
+
+type bannerRows struct {
+	st    *paint.Styles
+	width int
+	most  int // rows beyond are not even made
+	rows  []string
+}
+
+// say adds a paragraph behind a sign; its further lines are indented.
+func (b *bannerRows) say(look paint.Style, sign, text string) {
+	if strings.TrimSpace(text) == "" || len(b.rows) >= b.most {
+		return
+	}
+	const longest = 6
+	for i, line := range paint.Wrap(sign+text, max(b.width-4, 1)) {
+		if i == longest || len(b.rows) >= b.most {
+			return
+		}
+		lead := " "
+		if i > 0 || strings.HasPrefix(sign, "  ") {
+			lead = "   "
+		}
+		b.rows = append(b.rows, paint.NewLine(b.width).Add(look, lead+line).String())
+	}
+}

@@ -1,0 +1,139 @@
+package response
+
+import (
+	"strconv"
+
+	"brincr-explorer/ui/paint"
+)
+
+// View draws the pane in its size.
+func (m *Model) View(st *paint.Styles, focused bool) []string {
+	box := paint.Box{Digit: "6", Focused: focused, Title: m.title(st)}
+	if m.height == 1 {
+		return box.Draw(st, m.width, 1, nil)
+	}
+	width := m.width - 2
+	if !m.HasContent() {
+		return box.Draw(st, m.width, m.height, m.welcome(st, width))
+	}
+	rows := []string{m.tabs(st, width)}
+	rows = append(rows, m.banner(st)...)
+	return box.Draw(st, m.width, m.height, append(rows, m.body(st, width, focused)...))
+}
+
+func (m *Model) welcome(st *paint.Styles, width int) []string {
+	rows := []string{paint.NewLine(width).String()}
+	for i, text := range m.empty {
+		look := st.Text
+		if i > 0 {
+			look = st.Faint
+		}
+		for _, line := range paint.Wrap(text, width-4) {
+			rows = append(rows, paint.NewLine(width).Add(st.Text, "  ").Add(look, line).String())
+		}
+		rows = append(rows, paint.NewLine(width).String())
+	}
+	return rows
+}
+
+// title says what is shown and how it went, in the border.
+func (m *Model) title(st *paint.Styles) []paint.Span {
+	spans := []paint.Span{{Text: "Response"}}
+	add := func(look paint.Style, text string) {
+		spans = append(spans, paint.Span{Style: st.Border, Text: " ─ "}, paint.Span{Style: look, Text: text})
+	}
+	if m.pending != nil {
+		text := "◌ " + m.pending.Line
+		if d := m.now.Sub(m.pending.Since); d.Seconds() >= 1 {
+			text += " · " + strconv.Itoa(int(d.Seconds())) + " s"
+		}
+		add(st.Warn, text+" · esc cancels")
+		return spans
+	}
+	if m.content.Name != "" {
+		add(st.Text, m.content.Name)
+		add(st.Faint, paint.Bytes(int64(len(m.content.Body))))
+		return spans
+	}
+	ex := m.content.Exchange
+	if ex == nil {
+		return spans
+	}
+	add(st.Text, Line(ex.Request))
+	add(m.statusLook(st), m.statusText())
+	facts := paint.Took(ex.Duration) + " · " + paint.Bytes(int64(len(ex.Body)))
+	if ex.Page.List {
+		facts += " · " + strconv.Itoa(ex.Page.Count)
+		if ex.Page.Total != "" {
+			facts += " of " + ex.Page.Total
+		}
+	}
+	spans = append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
+	return spans
+}
+
+func (m *Model) statusText() string {
+	ex := m.content.Exchange
+	if ex.Status == 0 {
+		return "no answer"
+	}
+	return strconv.Itoa(ex.Status) + " " + ex.StatusText
+}
+
+func (m *Model) statusLook(st *paint.Styles) paint.Style {
+	switch ex := m.content.Exchange; {
+	case ex.OK():
+		return st.Good
+	case ex.Status >= 200 && ex.Status < 300, ex.Status == 429:
+		return st.Warn
+	default:
+		return st.Bad
+	}
+}
+
+// tabs are the views, the path of the cursor at their right.
+func (m *Model) tabs(st *paint.Styles, width int) string {
+	l := paint.NewLine(width).Add(st.Text, " ")
+	for _, v := range m.views() {
+		look, left, right := st.Faint, " ", " "
+		if v == m.view {
+			look, left, right = st.Accent, "[", "]"
+		}
+		l.Add(look, left+v.String()+right)
+	}
+	if path := m.Path(); path != "" && l.Left() > 12 {
+		room := l.Left() - 3
+		cut := paint.NewLine(room).AddMiddle(st.Key, path, room)
+		used := room - cut.Left()
+		return l.Blank(st.Text, l.Left()-used-1).AddMiddle(st.Key, path, room).String()
+	}
+	return l.String()
+}
+
+func (m *Model) body(st *paint.Styles, width int, focused bool) []string {
+	height := m.bodyHeight()
+	switch m.view {
+	case Tree:
+		return m.tree.view(st, width, focused)
+	case Raw:
+		return m.rawRows(st, width, height)
+	default:
+		rows := m.lines(st)
+		top := max(min(m.scroll, len(rows)-height), 0)
+		return rows[top:min(top+height, len(rows))]
+	}
+}
+
+func (m *Model) rawRows(st *paint.Styles, width, height int) []string {
+	t, at := m.content.raw, m.raw
+	var rows []string
+	for ok := len(t.src) > 0; ok && len(rows) < height; {
+		text := ""
+		if wrapped := t.rows(at.piece, width-1); at.row < len(wrapped) {
+			text = wrapped[at.row]
+		}
+		rows = append(rows, paint.NewLine(width).Add(st.Text, " ").Add(st.Text, text).String())
+		at, ok = t.forward(at, width-1)
+	}
+	return rows
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+
+	"brincr-explorer/api"
+	"brincr-explorer/auth"
+)
+
+// Options is all that the panes need to know.
+type Options struct {
+	Environments        []api.Environment
+	Environment, Tenant string   // to start with: a name, and an id
+	Scopes              []string // chosen at the start, in every environment; nil: those of the environment
+	Catalogue           []api.Endpoint
+	Client              api.Options
+	Clock               auth.Clock // nil: the system's
+	Demo                bool
+	Warnings            []string // shown once, until the first key
+
+	Document     []byte // with DocumentName: browse this, without any server
+	DocumentName string
+
+	Input   io.Reader // nil: the terminal
+	Output  io.Writer // nil: standard output
+	Environ []string  // nil: the process's
+}
+
+// A SignalError ends [Run] when a signal ended the program.
+type SignalError struct{ Signal os.Signal }
+
+func (e *SignalError) Error() string { return "ended by the signal " + e.Signal.String() }
+
+// Run shows the panes until the user quits, ctx ends or a signal comes. The
+// terminal is given back in every case. It returns [ErrInterrupted] after
+// ctrl+c and a [*SignalError] after a signal.
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m := newModel(ctx, o)
+	defer m.close()
+	return run(ctx, m, m, o)
+}
+
+// run drives a model; m is the same or within it.
+func run(ctx context.Context, root tea.Model, m *model, o Options) error {
+	p := tea.NewProgram(root, programOptions(ctx, o)...)
+	signals := catchSignals(p)
+	m.onResume = signals.resumed
+	_, err := p.Run()
+	if sig := signals.stop(); sig != nil {
+		return &SignalError{Signal: sig}
+	}
+	switch {
+	case m.ended != nil:
+		return m.ended
+	case errors.Is(err, tea.ErrProgramPanic):
+		return errors.New("the program failed by a mistake of its own; the terminal was given back")
+	case err != nil && ctx.Err() == nil:
+		return fmt.Errorf("the terminal failed: %w", err)
+	}
+	return nil
+}
+
+func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
+	if o.Input != nil {
+		options = append(options, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		options = append(options, tea.WithOutput(o.Output))
+	}
+	if o.Environ != nil {
+		options = append(options, tea.WithEnvironment(o.Environ))
+	}
+	return options
+}
+
+// close ends every client, and with it what still runs.
+func (m *model) close() {
+	if m.here != nil {
+		m.here.leave()
+	}
+	for _, p := range m.places {
+		if p.client != nil {
+			p.client.Close()
+		}
+	}
+}
+
+func (m *model) resumed() tea.Cmd {
+	if m.onResume != nil {
+		m.onResume()
+	}
+	return nil
+}

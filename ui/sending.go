@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"brincr-explorer/api"
+	"brincr-explorer/ui/intent"
+	"brincr-explorer/ui/response"
+)
+
+// send starts a request in the place on the screen, instead of one that runs.
+// With keep, it repeats what is shown, and nothing but the data changes.
+func (m *model) send(r api.Request, keep bool) tea.Cmd {
+	p := m.here
+	settled := m.useScopes()
+	if p.source == nil {
+		m.notice = m.noToken()
+		return settled
+	}
+	p.halt()
+	r.Scopes = p.asked
+	// Relative to the API, the request means the same at every place.
+	r.Path = strings.TrimPrefix(r.Path, p.env.APIURL)
+	ctx, stop := context.WithCancel(p.ctx)
+	p.stop, p.sending, p.since = stop, m.newStamp(p), m.now.Wall
+	if !keep {
+		p.last, m.lastAnywhere = &r, &r
+		m.focusOn(responsePane)
+		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since})
+	}
+	return tea.Batch(settled, send(ctx, p.client, r, p.sending, keep))
+}
+
+// get sends a GET for a path within the API.
+func (m *model) get(path string) tea.Cmd {
+	path = strings.TrimSpace(path)
+	if path == "" {
+		return nil
+	}
+	return m.send(api.Request{Method: "GET", Path: path}, false)
+}
+
+// repeat sends again what was sent last: here or, where nothing was yet, at the
+// place before.
+func (m *model) repeat() tea.Cmd {
+	if r := m.repeatable(); r != nil {
+		return m.send(*r, false)
+	}
+	return nil
+}
+
+// repeatable is the request that r would send. One that changes data is never
+// repeated.
+func (m *model) repeatable() *api.Request {
+	last := m.here.last
+	if last == nil {
+		last = m.lastAnywhere
+	}
+	if last == nil || !last.Safe() {
+		return nil
+	}
+	return last
+}
+
+// answered shows an answer, if it is the one that is waited for. A late one of
+// another place or of a request given up is counted and dropped.
+func (m *model) answered(msg exchangeMsg) tea.Cmd {
+	if ex := msg.content.Exchange; ex != nil {
+		m.sent += ex.Sent()
+	}
+	p := m.here
+	if msg.stamp != p.sending {
+		return nil
+	}
+	if p.stop != nil {
+		p.stop()
+	}
+	p.stop, p.sending = nil, stamp{}
+	p.response.SetPending(nil)
+	ex := msg.content.Exchange
+	if msg.keep && !ex.OK() {
+		m.notice = intent.Notice{Text: "The data is as it was: repeating it after the renewal failed. " + ex.Err.Summary, Bad: true}
+		return nil
+	}
+	shown := p.response.Exchange()
+	same := shown != nil && ex != nil && response.Line(shown.Request) == response.Line(ex.Request)
+	p.response.Show(msg.content, msg.keep || same)
+	p.find = findState{}
+	if ex != nil {
+		p.limit = ex.RateLimit
+	}
+	return nil
+}
+
+// back cancels what runs; where nothing does, it leaves the filter or the
+// response.
+func (m *model) back() tea.Cmd {
+	p := m.here
+	if p.running() {
+		line := "the request"
+		if p.last != nil {
+			line = response.Line(*p.last)
+		}
+		p.halt()
+		m.notice = intent.Notice{Text: "Cancelled " + line + "."}
+		return nil
+	}
+	if f := m.filterable(m.focus); f != nil && f.Filter() != "" {
+		f.SetFilter("")
+		return nil
+	}
+	if m.focus == responsePane {
+		return m.focusOn(m.railPane)
+	}
+	return nil
+}

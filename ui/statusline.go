@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"strconv"
+
+	"brincr-explorer/internal/safetext"
+	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/paint"
+	"brincr-explorer/ui/rail"
+)
+
+// statusLine says, at any size, where one is and how long the token lives.
+// Short of room it gives up the request count, the limit, the bar and the scope
+// count, in this order, and then shortens the tenant's name in its middle:
+// environment and countdown are never cut.
+func (m *model) statusLine() string {
+	if m.isFile() {
+		return m.fileLine()
+	}
+	st := m.st
+	where := m.whereSpans()
+	token := m.tokenSpans()
+	bar, scopes, limit, sent := m.barSpans(), m.scopeSpans(), m.limitSpans(), m.sentSpans()
+	extra := []*[]paint.Span{&sent, &limit, &bar, &scopes}
+	name := m.here.tenant.Name
+	fixed := paint.SpansWidth(where) + paint.SpansWidth(token) + 4
+	nameWidth := safetext.Width(safetext.Clean(name))
+	for _, e := range extra {
+		if fixed+nameWidth+paint.SpansWidth(bar)+paint.SpansWidth(scopes)+paint.SpansWidth(limit)+paint.SpansWidth(sent) <= m.w {
+			break
+		}
+		*e = nil
+	}
+	room := max(m.w-fixed-paint.SpansWidth(bar)-paint.SpansWidth(scopes), 4)
+	l := paint.NewLine(m.w).Spans(where...).AddMiddle(st.Strong, name, min(room, nameWidth))
+	l.Add(st.Text, "   ").Spans(token...).Spans(bar...).Spans(scopes...)
+	return l.Right(st.Text, append(limit, sent...)...).String()
+}
+
+func (m *model) whereSpans() []paint.Span {
+	st := m.st
+	var spans []paint.Span
+	if m.o.Demo {
+		spans = append(spans, paint.Span{Style: st.DemoBadge, Text: " DEMO "}, paint.Span{Text: " "})
+	}
+	env := m.here.env
+	if env.Production {
+		badge := " PRODUCTION "
+		if env.Name != "production" {
+			badge += "· " + env.Name + " "
+		}
+		spans = append(spans, paint.Span{Style: st.Badge, Text: badge})
+	} else {
+		spans = append(spans, paint.Span{Style: st.Accent, Text: " " + env.Name})
+	}
+	return append(spans, paint.Span{Style: st.Faint, Text: " ▸ "})
+}
+
+func (m *model) state() rail.State { return rail.Describe(m.here.status, m.now) }
+
+func (m *model) tokenSpans() []paint.Span {
+	s, st := m.state(), m.st
+	spans := []paint.Span{s.Sign(st), {Style: st.Faint, Text: " token "}}
+	if !s.HasLife || s.Word != "valid" {
+		spans = append(spans, paint.Span{Style: st.Strong, Text: s.Word})
+	}
+	if s.HasLife {
+		lead := ""
+		if s.Word != "valid" {
+			lead = " "
+		}
+		spans = append(spans, paint.Span{Style: st.Strong, Text: lead + paint.Clock(s.Left)})
+	}
+	return spans
+}
+
+func (m *model) barSpans() []paint.Span {
+	s := m.state()
+	if !s.HasLife {
+		return nil
+	}
+	const cells = 12
+	spans := append([]paint.Span{{Text: " "}}, s.Bar(m.st, cells)...)
+	return spans
+}
+
+func (m *model) scopeSpans() []paint.Span {
+	return []paint.Span{{Text: " "}, {Style: m.st.Faint, Text: paint.Count(len(m.here.asked), "scope")}}
+}
+
+// limitSpans shows the rate limit once a header told one, and no number else.
+func (m *model) limitSpans() []paint.Span {
+	limit := m.here.limit
+	switch {
+	case limit.Remaining == "":
+		return nil
+	case limit.Limit == "":
+		return []paint.Span{{Style: m.st.Faint, Text: "limit: " + limit.Remaining + " left   "}}
+	default:
+		return []paint.Span{{Style: m.st.Faint, Text: "limit " + limit.Remaining + "/" + limit.Limit + "   "}}
+	}
+}
+
+func (m *model) sentSpans() []paint.Span {
+	return []paint.Span{{Style: m.st.Faint, Text: strconv.Itoa(m.sent) + " sent "}}
+}
+
+func (m *model) fileLine() string {
+	return paint.NewLine(m.w).Add(m.st.Accent, " "+m.o.DocumentName).String()
+}
+
+// bottomLine is the key line, or what stands in its place: the line that is
+// being typed, a notice, or the choices of a key sequence.
+func (m *model) bottomLine() string {
+	st := m.st
+	switch {
+	case m.overlay != nil:
+		return paint.NewLine(m.w).Add(st.Faint, " "+m.overlay.Hint()).String()
+	case m.prompt != nil:
+		return m.promptLine()
+	case m.prefix != "":
+		return paint.NewLine(m.w).Add(st.Accent, " "+m.prefix+" ").Add(st.Faint, "then 1-9: unfold to that depth").String()
+	case m.notice.Text != "":
+		look, sign := st.Good, " ✓ "
+		if m.notice.Bad {
+			look, sign = st.Warn, " ! "
+		}
+		return paint.NewLine(m.w).Add(look, sign).Add(st.Text, m.notice.Text).String()
+	default:
+		return m.keyLine()
+	}
+}
+
+func (m *model) promptLine() string {
+	p, st := m.prompt, m.st
+	l := paint.NewLine(m.w).Add(st.Accent, " "+p.label+" ").Add(st.Faint, "› ")
+	value := []rune(p.input.Value())
+	at := min(p.input.Position(), len(value))
+	before, after := string(value[:at]), string(value[at:])
+	// The end of a long text is what is being typed.
+	for safetext.Width(safetext.Clean(before)) > max(l.Left()-4, 1) {
+		before = string([]rune(before)[1:])
+	}
+	l.Add(st.Text, before).Add(st.Accent, "▏").Add(st.Text, after)
+	if len(value) == 0 {
+		l.Add(st.Placeholder, p.hint)
+	} else {
+		l.Right(st.Text, paint.Span{Style: st.Faint, Text: p.hint + " "})
+	}
+	return l.String()
+}
+
+// keyLine shows the keys that matter here. What comes last in the table, help
+// and quit, is never left out.
+func (m *model) keyLine() string {
+	st := m.st
+	var near, always []paint.Span
+	seen := map[string]bool{}
+	for _, b := range m.keys.bound(m.scopes(), m.facts()) {
+		if b.hint == "" || seen[b.keys[0]] {
+			continue
+		}
+		seen[b.keys[0]] = true
+		spans := []paint.Span{{Style: st.Digit, Text: " " + b.keys[0]}, {Style: st.Faint, Text: " " + b.hint + " "}}
+		switch {
+		case b.action == action.Help, b.action == action.Quit:
+			always = append(always, spans...)
+		case b.urgent:
+			near = append(spans, near...)
+		default:
+			near = append(near, spans...)
+		}
+	}
+	if m.here.running() {
+		near = append([]paint.Span{{Style: st.Digit, Text: " esc"}, {Style: st.Faint, Text: " cancel "}}, near...)
+	}
+	l := paint.NewLine(m.w)
+	room := m.w - paint.SpansWidth(always)
+	for i := 0; i+1 < len(near); i += 2 {
+		pair := near[i : i+2]
+		w := paint.SpansWidth(pair)
+		if w > room {
+			break
+		}
+		l.Spans(pair...)
+		room -= w
+	}
+	return l.Right(st.Text, always...).String()
+}

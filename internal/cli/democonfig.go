@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"brincr-explorer/internal/demo"
+)
+
+// writeConfig writes a config that only its owner can read, as one with a
+// secret must be. A file that is there is left alone.
+func writeConfig(file string, server *demo.Server) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		return usage(fmt.Errorf("--write-config: %s is there already and is left as it is; name a new file, or delete this one", quoted(file)))
+	case errors.Is(err, os.ErrNotExist):
+		return usage(fmt.Errorf("--write-config: the folder of %s does not exist", quoted(file)))
+	case err != nil:
+		return fmt.Errorf("--write-config: %s cannot be written: %w", quoted(file), causeOf(err))
+	}
+	_, err = io.WriteString(f, demoConfig(server))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("--write-config: %s cannot be written: %w", quoted(file), causeOf(err))
+	}
+	return nil
+}
+
+// demoConfig quotes as Go does, which for printable text is as TOML does.
+func demoConfig(server *demo.Server) string {
+	var b strings.Builder
+	b.WriteString("# The demo's servers. All of it is invented, the credentials too.\n")
+	fmt.Fprintf(&b, "environment = %q\n", server.Environments()[0].Name)
+	for _, e := range server.Environments() {
+		fmt.Fprintf(&b, "\n[[environments]]\nname = %q\ntoken_url = %q\napi_url = %q\n", e.Name, e.TokenURL, e.APIURL)
+		fmt.Fprintf(&b, "client_id = %q\nclient_secret = %q\nscopes = [%s]\n", e.ClientID, e.ClientSecret, tomlList(e.Scopes))
+		fmt.Fprintf(&b, "read_only = %t\nreload_on_renewal = true\n", e.ReadOnly)
+		for _, t := range e.Tenants {
+			fmt.Fprintf(&b, "\n  [[environments.tenants]]\n  name = %q\n  id = %q\n", t.Name, t.ID)
+		}
+	}
+	for _, e := range endpointsOf(server.Endpoints()) {
+		fmt.Fprintf(&b, "\n[[endpoints]]\nname = %q\nmethod = %q\npath = %q\n", e.Name, e.Method, e.Path)
+		if e.Scope != "" {
+			fmt.Fprintf(&b, "scope = %q\n", e.Scope)
+		}
+	}
+	return b.String()
+}
+
+func tomlList(texts []string) string {
+	all := make([]string, len(texts))
+	for i, s := range texts {
+		all[i] = fmt.Sprintf("%q", s)
+	}
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"brincr-explorer/api"
+	"brincr-explorer/auth"
+	"brincr-explorer/internal/config"
+	"brincr-explorer/internal/safetext"
+)
+
+// writeError tells what happened, why it usually happens, and what to do next.
+func writeError(out io.Writer, err error) {
+	var problems config.Problems
+	var apiError *api.Error
+	var authError *auth.Error
+	switch {
+	case errors.As(err, &problems):
+		line(out, "brincr-explorer: the config cannot be used")
+		lines(out, problems.Error())
+	case errors.As(err, &apiError):
+		explain(out, apiError.Summary, apiError.Cause, apiError.Next)
+		if apiError.Token != nil {
+			answered(out, apiError.Token)
+			return
+		}
+		named(out, "server", apiError.Server)
+		for _, f := range apiError.Fields {
+			named(out, "field", strings.TrimPrefix(f.Path+": ", ": ")+strings.Join(f.Messages, " "))
+		}
+	case errors.As(err, &authError):
+		explain(out, authError.Summary, authError.Cause, authError.Next)
+		answered(out, authError)
+	default:
+		lines(out, "brincr-explorer: "+err.Error())
+	}
+}
+
+func explain(out io.Writer, summary, cause, next string) {
+	line(out, "brincr-explorer: "+summary)
+	named(out, "why", cause)
+	named(out, "next", next)
+}
+
+// answered is what a token endpoint said, and what that proves.
+func answered(out io.Writer, e *auth.Error) {
+	answer := e.Code
+	if e.Status != 0 {
+		answer = strings.TrimSpace(fmt.Sprintf("%d %s", e.Status, e.Code))
+	}
+	named(out, "answer", answer)
+	named(out, "server", e.Server)
+	named(out, "right", strings.Join(e.Proven, ", "))
+}
+
+func named(out io.Writer, name, text string) {
+	if text != "" {
+		line(out, fmt.Sprintf("  %-7s %s", name+":", text))
+	}
+}
+
+// lines writes text of several lines.
+func lines(out io.Writer, text string) {
+	for part := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		line(out, part)
+	}
+}
+
+// line writes one line of text from anywhere. Nobody reads the error of a
+// stream on which errors are told.
+func line(out io.Writer, text string) { _, _ = fmt.Fprintln(out, safetext.Clean(text)) }
+
+func quoted(s string) string { return "\"" + safetext.Clean(s) + "\"" }
+
+func warn(out io.Writer, warnings []string) {
+	for _, text := range warnings {
+		line(out, "brincr-explorer: "+text)
+	}
+}

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"brincr-explorer/internal/demo"
+)
+
+// TestScripts runs the scripts of testdata/script. Beside testscript's own
+// commands they have those of scriptCommands, and $FAULTS, the URL of a server
+// that misbehaves.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:   filepath.Join("testdata", "script"),
+		Setup: func(e *testscript.Env) error { return setUpScript(e) },
+		Cmds:  scriptCommands(),
+		Condition: func(cond string) (bool, error) {
+			return cond == "root" && os.Geteuid() == 0, nil
+		},
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+func setUpScript(e *testscript.Env) error {
+	faults := newFaults()
+	e.Defer(faults.Close)
+	e.Values[serversKey{}] = map[string]*started{}
+	e.Setenv("FAULTS", faults.URL)
+	e.Setenv("PLAIN_SECRET", plainSecret)
+	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config-home"))
+	return nil
+}
+
+// plainSecret is a secret with signs that a form must encode, and that escaping
+// or quoting would not hide from a search.
+const plainSecret = "the+secret&of%this=test"
+
+var tokenText = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{20}|opaque-token`)
+
+// judgeStreams is what holds for every run: no secret and no token where none
+// belongs, nothing that a terminal obeys among the messages, and no result where
+// the status says that there is none.
+func judgeStreams(t interface{ Fatalf(string, ...any) }, args []string, status int, stdout, stderr string) {
+	command := strings.Join(args, " ")
+	for _, secret := range secrets() {
+		if strings.Contains(stderr, secret) || strings.Contains(stdout, secret) {
+			t.Fatalf("%s: the secret is on standard output or standard error:\n%s\n%s", command, stdout, stderr)
+		}
+	}
+	if tokenText.MatchString(stderr) || (args[0] != "token" && tokenText.MatchString(stdout)) {
+		t.Fatalf("%s: a token is where none belongs:\n%s\n%s", command, stdout, stderr)
+	}
+	if i := strings.IndexFunc(stderr, func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 }); i >= 0 {
+		t.Fatalf("%s: standard error holds the control character %q", command, stderr[i:i+1])
+	}
+	if (status == statusUsage || status == statusToken) && stdout != "" {
+		t.Fatalf("%s: status %d with something on standard output:\n%s", command, status, stdout)
+	}
+	told := strings.ReplaceAll(stderr, "brincr-explorer: note: ", "")
+	if failed := strings.Contains(told, "brincr-explorer: ") && !strings.Contains(told, "warning: "); failed != (status != statusDone) {
+		t.Fatalf("%s: status %d with this on standard error:\n%s", command, status, stderr)
+	}
+}
+
+// secrets are those of the scripts and of the demo.
+var secrets = sync.OnceValue(func() []string {
+	all := []string{plainSecret}
+	server, err := demo.Start(demo.Options{})
+	if err != nil {
+		panic(err)
+	}
+	defer server.Close()
+	for _, e := range server.Environments() {
+		all = append(all, e.ClientSecret)
+	}
+	return all
+})

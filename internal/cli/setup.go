@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"errors"
+	"net"
+	"slices"
+
+	"brincr-explorer/api"
+	"brincr-explorer/auth"
+	"brincr-explorer/internal/config"
+	"brincr-explorer/internal/demo"
+)
+
+// setup is the config or the demo, with the environment and tenant that were
+// chosen.
+type setup struct {
+	environments []api.Environment
+	env          int
+	tenant       api.Tenant
+	scopes       []string // asked with --scope; nil: the environment's
+	catalogue    []api.Endpoint
+	client       api.Options
+	warnings     []string
+	demo         *demo.Server
+}
+
+func (u setup) environment() api.Environment { return u.environments[u.env] }
+
+func (u setup) close() {
+	if u.demo != nil {
+		_ = u.demo.Close() // the process is about to end
+	}
+}
+
+// setup reads the config, or starts the demo, and applies the flags to it.
+func (s *selection) setup(p *program) (setup, error) {
+	if err := s.check(); err != nil {
+		return setup{}, err
+	}
+	u, err := s.source(p)
+	if err != nil {
+		return setup{}, err
+	}
+	if s.timeout.set {
+		u.client.Timeout = s.timeout.value
+	}
+	u.client.Clock = auth.SystemClock()
+	u.client.UserAgent = "brincr-explorer"
+	u.client.Catalogue = u.catalogue
+	if err := s.choose(&u); err != nil {
+		u.close()
+		return setup{}, usage(err)
+	}
+	return u, nil
+}
+
+// source is where environments come from; the one to start with is chosen.
+func (s *selection) source(p *program) (setup, error) {
+	if s.demo {
+		return fromDemo(demo.Options{TokenTTL: s.tokenTTL.value})
+	}
+	path := string(s.config)
+	if path == "" {
+		var err error
+		if path, err = config.DefaultPath(p.getenv); err != nil {
+			return setup{}, usage(err)
+		}
+	}
+	c, err := config.Load(path, config.Env{Lookup: p.LookupEnv, Environ: p.Environ})
+	if err != nil {
+		return setup{}, usage(err)
+	}
+	u := setup{
+		environments: c.Environments,
+		env:          slices.IndexFunc(c.Environments, func(e api.Environment) bool { return e.Name == c.Environment }),
+		catalogue:    api.Catalogue(c.Endpoints),
+		client:       api.Options{Timeout: c.Timeout, MaxBody: c.MaxBody},
+	}
+	for _, p := range c.Warnings {
+		u.warnings = append(u.warnings, p.String())
+	}
+	return u, nil
+}
+
+func fromDemo(o demo.Options) (setup, error) {
+	server, err := demo.Start(o)
+	if err != nil {
+		return setup{}, demoFailed(err)
+	}
+	u := setup{demo: server, catalogue: api.Catalogue(endpointsOf(server.Endpoints()))}
+	for _, e := range server.Environments() {
+		u.environments = append(u.environments, environmentOf(e))
+	}
+	return u, nil
+}
+
+// demoFailed tells an option that cannot be from a machine that would not have
+// it.
+func demoFailed(err error) error {
+	var system *net.OpError
+	if errors.As(err, &system) {
+		return err
+	}
+	return usage(err)
+}
+
+// environmentOf is a demo environment as the program knows environments.
+func environmentOf(e demo.Environment) api.Environment {
+	env := api.Environment{
+		Name: e.Name, Production: e.Production, TokenURL: e.TokenURL, APIURL: e.APIURL, Issuer: e.Issuer,
+		ClientID: e.ClientID, Secret: auth.Plain(e.ClientSecret), Scopes: e.Scopes, ReadOnly: e.ReadOnly, ReloadOnRenewal: true,
+	}
+	for _, t := range e.Tenants {
+		env.Tenants = append(env.Tenants, api.Tenant{Name: t.Name, ID: t.ID})
+	}
+	return env
+}
+
+// endpointsOf is what the demo has besides the endpoints for which there is
+// evidence: those are in the built-in catalogue, where it is stated.
+func endpointsOf(list []demo.Endpoint) []api.Endpoint {
+	var out []api.Endpoint
+	for _, e := range list {
+		if !e.Illustrative {
+			continue
+		}
+		out = append(out, api.Endpoint{Name: e.Name, Method: e.Method, Path: e.Path, Scope: e.Scope, Evidence: api.Illustrative, Source: "the demo"})
+	}
+	return out
+}
+
+// connect makes the client of the chosen place, and the scopes for its token.
+func (u setup) connect() (*api.Client, []string, error) {
+	c, err := api.NewClient(u.environment(), u.tenant, u.client)
+	if err != nil {
+		return nil, nil, usage(err)
+	}
+	if len(u.scopes) > 0 {
+		return c, u.scopes, nil
+	}
+	return c, u.environment().Scopes, nil
+}

@@ -37,10 +37,15 @@ func TestAsSent(t *testing.T) {
 }
 
 func TestPaths(t *testing.T) {
-	d := mustParse(t, `{"data":[{"name":"x","odd key":{"":[1]}}],"~/":{"é\n":2,"1a":3}}`)
+	d := mustParse(t, `{"data":[{"name":"x","odd key":{"":[1]}}],"~/":{"é\n":2,"1a":3,"<":4}}`)
 	for _, s := range []struct{ path, pointer string }{
-		{".", ""}, {".data", "/data"}, {".data[0].name", "/data/0/name"},
-		{`.data[0]["odd key"][""][0]`, "/data/0/odd key//0"}, {`.["~/"]["é\n"]`, "/~0~1/é\n"}, {`.["~/"]["1a"]`, "/~0~1/1a"},
+		{".", ""},
+		{".data", "/data"},
+		{".data[0].name", "/data/0/name"},
+		{`.data[0]["odd key"][""][0]`, "/data/0/odd key//0"},
+		{`.["~/"]["é\n"]`, "/~0~1/é\n"},
+		{`.["~/"]["1a"]`, "/~0~1/1a"},
+		{`.["~/"]["<"]`, "/~0~1/<"},
 	} {
 		n, err := d.AtPath(s.path)
 		if err != nil || d.Path(n) != s.path || d.Pointer(n) != s.pointer {
@@ -48,9 +53,9 @@ func TestPaths(t *testing.T) {
 		}
 	}
 	for path, same := range map[string]string{
-		`."data"[-1]."name"`: ".data[0].name", ` [0] `: "", `.data.[0]`: ".data[0]", `["data"]`: ".data", `.["\u0064ata"]`: ".data",
+		`."data"[-1]."name"`: ".data[0].name", ` .data `: ".data", `.data.[0]`: ".data[0]", `["data"]`: ".data", `.["\u0064ata"]`: ".data",
 	} {
-		if n, err := d.AtPath(path); same != "" && (err != nil || d.Path(n) != same) {
+		if n, err := d.AtPath(path); err != nil || d.Path(n) != same {
 			t.Errorf("%s is %s, %v", path, d.Path(n), err)
 		}
 	}
@@ -61,6 +66,7 @@ func TestPaths(t *testing.T) {
 		".é":        `path, character 2: a key is expected; one that is no plain name goes in quotes: .["odd key"]`,
 		".data[x]":  `path, character 7: a number or a key in double quotes is expected`,
 		".data[0":   `path, character 8: "]" is expected`,
+		".data[0)":  `path, character 8: "]" is expected`,
 		".data[0]x": `path, character 9: "." or "[" is expected`,
 		`.["data`:   `path, character 8: the closing quote of the string is expected`,
 		".nope.x":   `path, character 1: . has no key "nope"`,
@@ -101,7 +107,7 @@ func TestFlaws(t *testing.T) {
 			t.Errorf("node %d: %d, %d, want %v", n, key, value, want)
 		}
 	}
-	if d.Text(1) != "\uFFFDx" || d.Key(1) != "a\xff" || d.Text(2) != "😀\uFFFD" {
+	if d.Text(1) != "\uFFFDx" || d.Key(1) != "a\xff" || d.Text(2) != "😀\uFFFD" || mustParse(t, `"\ud83dxxde00"`).Text(0) != "\uFFFDxxde00" {
 		t.Errorf("texts %q, %q, %q", d.Text(1), d.Key(1), d.Text(2))
 	}
 }

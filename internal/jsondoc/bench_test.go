@@ -30,7 +30,7 @@ func BenchmarkParse(b *testing.B) {
 		for b.Loop() {
 			d, _ = Parse(d.src)
 		}
-		index := 16*d.nodes.n + 16*d.boxes.n + 8*len(d.ranks.counts) + 8*len(d.ranks.blocks)
+		index := 12*d.nodes.n + 20*d.boxes.n + 8*len(d.ranks.counts) + 8*len(d.ranks.blocks)
 		b.ReportMetric(float64(index)/float64(len(d.src)), "index-B/B")
 	})
 }

@@ -128,8 +128,10 @@ func checkAbsent(t *testing.T, d *Document, n Node) {
 			t.Fatalf("a relative of node %d, which does not exist, is %d", n, a)
 		}
 	}
-	numbers := []int{start, end, d.Count(n), d.Index(n), d.Depth(n), d.Line(n), len(d.RawKey(n)), len(d.Raw(n)),
-		len(d.Key(n)), len(d.Text(n)), int(d.Kind(n)), len(d.Pointer(n)), int(key), int(value)}
+	numbers := []int{
+		start, end, d.Count(n), d.Index(n), d.Depth(n), d.Line(n), len(d.RawKey(n)), len(d.Raw(n)),
+		len(d.Key(n)), len(d.Text(n)), int(d.Kind(n)), len(d.Pointer(n)), int(key), int(value),
+	}
 	for i, a := range numbers {
 		if a != 0 {
 			t.Fatalf("number %d of node %d, which does not exist, is %d", i, n, a)

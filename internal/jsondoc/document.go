@@ -5,6 +5,11 @@
 // stays as it was sent, and beside it lies one small record per value.
 package jsondoc
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Node is a value of a Document: its number in the order of the text (preorder). 0 is the root.
 type Node int32
 
@@ -44,33 +49,40 @@ type Document struct {
 	lines    bool
 	nodes    pages[node] // in preorder
 	boxes    pages[box]  // the containers that have children, in preorder
-	unclosed []Node      // containers that were open when reading stopped, the outermost first
+	unclosed []Node      // containers that were open when reading stopped
+	longs    []longValue
 	marks    []childMark
 	ranks    rankIndex
 	lineEnds lineIndex
 }
 
-// node is the record of one value. There is no pointer in it, so that the garbage collector never looks at it.
+// node is the record of one value, 12 bytes. There is no pointer in it, so that the garbage collector never looks at
+// it. What the text itself says in the first bytes of a value, its kind and mostly its end, is not stored.
 type node struct {
 	start uint32 // offset of the value's first byte
-	up    uint32 // parent's number, kind in the four highest bits
 	pos   uint32 // in an object: bytes from the key's start to the value's, with flag; in an array: the index
-	end   uint32 // with flag: number of its box; else the offset one past the value
+	box   uint32 // of a container with children: its box, with flag; else the box of the parent
 }
 
 // box is what a container with children has in addition.
 type box struct {
-	node  uint32 // its number
-	last  uint32 // number of the node after its last descendant
-	end   uint32 // offset one past the closing bracket
-	count uint32 // children
+	node   uint32 // its number
+	parent uint32 // the box around it; 0, its own, for the root
+	last   uint32 // number of the node after its last descendant
+	end    uint32 // offset one past the closing bracket
+	count  uint32 // children
 }
 
-const (
-	flag      = 1 << 31
-	kindShift = 28
-	upMask    = 1<<kindShift - 1
-)
+const flag = 1 << 31
+
+// longValue is where a value ends that is too long to look for its end whenever somebody asks.
+type longValue struct {
+	node Node
+	end  uint32
+}
+
+// longFrom is the length from which on a value is long, in bytes.
+const longFrom = 4096
 
 // Len is the number of nodes.
 func (d *Document) Len() int { return d.nodes.n }
@@ -111,18 +123,35 @@ func (d *Document) box(n Node) *box {
 	if !d.has(n) {
 		return nil
 	}
-	if e := d.node(n).end; e&flag != 0 {
-		return d.boxes.at(e &^ flag)
+	if b := d.node(n).box; b&flag != 0 {
+		return d.boxes.at(b &^ flag)
 	}
 	return nil
 }
 
 // Kind is the type of the value, Null for a node that does not exist.
 func (d *Document) Kind(n Node) Kind {
-	if !d.has(n) {
+	switch {
+	case !d.has(n):
+		return Null
+	case d.lines && n == 0:
+		return Array
+	}
+	switch d.src[d.node(n).start] {
+	case '"':
+		return String
+	case '{':
+		return Object
+	case '[':
+		return Array
+	case 't':
+		return True
+	case 'f':
+		return False
+	case 'n':
 		return Null
 	}
-	return Kind(d.node(n).up >> kindShift)
+	return Number
 }
 
 // HasKey says whether n is a member of an object.
@@ -142,11 +171,38 @@ func (d *Document) Offset(n Node) (start, end int) {
 	if !d.has(n) {
 		return 0, 0
 	}
+	start = int(d.node(n).start)
 	if b := d.box(n); b != nil {
-		return int(d.node(n).start), int(b.end)
+		return start, int(b.end)
 	}
-	return int(d.node(n).start), int(d.node(n).end)
+	if long, ok := slices.BinarySearchFunc(d.longs, n, func(l longValue, n Node) int { return cmp.Compare(l.node, n) }); ok {
+		return start, int(d.longs[long].end)
+	}
+	switch d.src[start] {
+	case '"':
+		end, _ = scanString(d.src, start+1)
+	case '{', '[':
+		end = d.emptyEnd(start)
+	case 't', 'n':
+		end = start + 4
+	case 'f':
+		end = start + 5
+	default:
+		end, _ = scanNumber(d.src, start)
+	}
+	return start, end
 }
+
+// emptyEnd is where the container without children that starts here ends.
+func (d *Document) emptyEnd(start int) int {
+	if i := skipSpace(d.src[:d.read], start+1); i < d.read && d.src[i] == closerOf(d.src[start]) {
+		return i + 1
+	}
+	return d.read
+}
+
+// closerOf is the bracket that closes a '[' or '{': it is two further on in ASCII.
+func closerOf(opener byte) byte { return opener + 2 }
 
 // RawKey is the key as sent, with its quotes; nil where there is none. It must not be changed.
 func (d *Document) RawKey(n Node) []byte {
@@ -154,7 +210,8 @@ func (d *Document) RawKey(n Node) []byte {
 	if !ok {
 		return nil
 	}
-	end, _ := scanString(d.src, start+1)
+	end := spaceBefore(d.src, int(d.node(n).start)) - 1 // at the colon
+	end = spaceBefore(d.src, end)
 	return d.src[start:end:end]
 }
 

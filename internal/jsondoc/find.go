@@ -218,11 +218,11 @@ func (s *search) scanCandidates(low, high Node, yield func(Match) bool) {
 
 // textEnd is where the key and the value of n end, without its children. What follows may be no good JSON.
 func (d *Document) textEnd(n Node) int {
-	switch d.Kind(n) {
-	case Array, Object:
-		return int(d.node(n).start) + 1
+	start, end := d.Offset(n)
+	if k := d.Kind(n); k == Array || k == Object {
+		return start + 1
 	}
-	return int(d.node(n).end)
+	return end
 }
 
 // nextEscape returns the next backslash whose escape means a letter of the literal.

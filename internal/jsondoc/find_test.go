@@ -156,6 +156,15 @@ var findSeeds = []struct {
 	{`["a.b","A.B"]`, `(?:a)\.b+`, true, SmartCase},
 	{`["abc\u0020def","c d"]`, `c\sd`, true, SmartCase},
 	{"{\"a\":\"b\"}\n{\"a\":\"\\u0062\"}", "b", false, MatchCase},
+	{"[\"\u212aelder\",\"kelder\",\"\u017ftep\"]", `kelder`, true, SmartCase},
+	{"[\"\u212aelder\",\"kelder\",\"\u017ftep\"]", `step`, true, SmartCase},
+	{"[\"a\xffb\",\"a\ufffdb\"]", `a\x{FFFD}b`, true, SmartCase},
+	{`["ABBA","b"]`, `\Sb`, true, SmartCase},
+	{`["xy","abc"]`, `x(?:abc){0,2}y`, true, SmartCase},
+	{`["xy","abc"]`, `x(?:abc)*y`, true, SmartCase},
+	{`["xabcy"]`, `x(?:abc)+y`, true, SmartCase},
+	{`["û","Ÿ","\u0178"]`, "ÿ", false, SmartCase},
+	{`["\\\\","a"]`, `\`, false, SmartCase},
 	{`{"a":["x`, "x", false, SmartCase},
 	{`["\u00`, "x", false, SmartCase},
 }
@@ -171,8 +180,16 @@ func TestFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, q := range []Query{
-		{Text: "zwolle"}, {Text: "Zwolle"}, {Text: "e", Case: MatchCase}, {Text: "citroën"}, {Text: "absent"}, {Text: `api.example.com/v1`},
-		{Text: `so-0+1$`, Regexp: true}, {Text: `^[a-z]+@`, Regexp: true}, {Text: `[A-Z]{2}\d+B01`, Regexp: true}, {Text: `\w+ë`, Regexp: true},
+		{Text: "zwolle"},
+		{Text: "Zwolle"},
+		{Text: "e", Case: MatchCase},
+		{Text: "citroën"},
+		{Text: "absent"},
+		{Text: `api.example.com/v1`},
+		{Text: `so-0+1$`, Regexp: true},
+		{Text: `^[a-z]+@`, Regexp: true},
+		{Text: `[A-Z]{2}\d+B01`, Regexp: true},
+		{Text: `\w+ë`, Regexp: true},
 	} {
 		checkCounts(t, d, q)
 	}
@@ -215,6 +232,7 @@ func TestFindSpan(t *testing.T) {
 		{`["Caf\u00e9 Zuid"]`, Query{Text: `f\u00E9`, Case: IgnoreCase}, `f\u00e9`},
 		{`["a\/b\/c"]`, Query{Text: `/c$`, Regexp: true}, `\/c`},
 		{`["x","yes"]`, Query{Text: `"yes"`}, `"yes"`},
+		{`["ABBA"]`, Query{Text: `\Sb`, Regexp: true}, `AB`},
 		{`[true]`, Query{Text: `RU`, Case: IgnoreCase}, `ru`},
 		{`["\ud83d\ude00!"]`, Query{Text: `.!`, Regexp: true}, `\ud83d\ude00!`},
 	} {

@@ -85,17 +85,17 @@ func TestFoldsOfLoneValues(t *testing.T) {
 
 // TestFoldState takes a state to the next answer of the same request.
 func TestFoldState(t *testing.T) {
-	old := mustParse(t, `{"a":[[1],[2],{"x":[3]}],"b":{"k":{"m":[4]},"k":{"m":[5]}},"gone":{"z":[6]},"c":[7]}`)
-	next := mustParse(t, `{"new":[0],"c":[7],"a":[[1],[2,2],{"y":1,"x":[3]},[9]],"b":{"k":{"m":[4]},"l":{},"k":{"m":[5]}},"gone":1}`)
+	old := mustParse(t, `{"a":[[1],[2],{"x":[3]}],"b":{"k":{"m":[4]},"k":{"m":[5]}},"b2":{"w":[4],"z":[5]},"gone":{"z":[6]},"c":[7],"d":[[8]]}`)
+	next := mustParse(t, `{"new":[0],"c":[7],"a":[[1],[2,2],{"y":1,"x":[3]},[9]],"b":{"k":{"m":[4]},"l":{},"k":{"m":[5]}},"b2":{"w":[4],"z":[5]},"gone":1,"d":{"0":[8]}}`)
 	for _, s := range []struct {
 		set  func(f *Folds)
 		want string
 	}{
-		{func(f *Folds) {}, "{ new[ 0 ] c[ 7 ] a[ [ 1 ] [ 2 2 ] { y1 x[ 3 ] } [ 9 ] ] b{ k{ m[ 4 ] } l{} k{ m[ 5 ] } } gone1 }"},
-		{(*Folds).FoldAll, "{ new[…] c[…] a[…] b{…} gone1 }"},
+		{func(f *Folds) {}, "{ new[ 0 ] c[ 7 ] a[ [ 1 ] [ 2 2 ] { y1 x[ 3 ] } [ 9 ] ] b{ k{ m[ 4 ] } l{} k{ m[ 5 ] } } b2{ w[ 4 ] z[ 5 ] } gone1 d{ 0[ 8 ] } }"},
+		{(*Folds).FoldAll, "{ new[…] c[…] a[…] b{…} b2{…} gone1 d{…} }"},
 		{
 			func(f *Folds) {
-				for _, path := range []string{".a[1]", ".a[2].x", ".b.k", ".gone.z", ".gone", ".c"} {
+				for _, path := range []string{".a[1]", ".a[2].x", ".b.k", ".b2.w", ".gone.z", ".gone", ".c", ".d[0]"} {
 					n, err := f.d.AtPath(path)
 					if err != nil {
 						t.Fatal(err)
@@ -103,7 +103,7 @@ func TestFoldState(t *testing.T) {
 					f.Toggle(n)
 				}
 			},
-			"{ new[ 0 ] c[…] a[ [ 1 ] […] { y1 x[…] } [ 9 ] ] b{ k{ m[ 4 ] } l{} k{…} } gone1 }",
+			"{ new[ 0 ] c[…] a[ [ 1 ] […] { y1 x[…] } [ 9 ] ] b{ k{ m[ 4 ] } l{} k{…} } b2{ w[…] z[ 5 ] } gone1 d{ 0[ 8 ] } }",
 		},
 		{
 			func(f *Folds) {
@@ -111,7 +111,7 @@ func TestFoldState(t *testing.T) {
 				f.Unfold(mustAt(t, f.d, "/a"))
 				f.Reveal(mustAt(t, f.d, "/b/k/m/0"))
 			},
-			"{ new[…] c[…] a[ […] […] {…} […] ] b{ k{…} l{} k{ m[ 5 ] } } gone1 }",
+			"{ new[…] c[…] a[ […] […] {…} […] ] b{ k{…} l{} k{ m[ 5 ] } } b2{…} gone1 d{…} }",
 		},
 		{func(f *Folds) { f.FoldToDepth(0) }, "{…}"},
 	} {

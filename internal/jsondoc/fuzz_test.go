@@ -13,7 +13,7 @@ var seeds = []string{
 	``, ` `, `null`, `-0.5e+10`, `"a\u00eb\ud83d\ude00\ud800"`, `[]`, `{}`, `[[],{},[1]]`, `{"a":1,"a":[2,{"b":null}]}`,
 	"\ufeff[1]", "\ufeff", "{\"a\":1}\n{\"a\":2}\n", "1\n2", "1 2", "[1,2\n", `{"a":`, `{"a":[{"b":tru`, `["\q"]`, "\"\x01\"", "\xff\xfe[",
 	`{"data":[{"id":1,"name":"x"},{"id":2,"tags":["a","b"]}],"links":{"next":null}}`, "[1,\r\n\t 2 ]", `{"":{"~/":[0]}}`,
-	`[ ]`, `{ }`, `[{},[],"",0,true,false,null]`, "[\"\xc3\x28\"]", strings.Repeat("[", 40) + strings.Repeat("]", 40),
+	`[ ]`, "{\"a\"\r:\r1,\"b\"\n\t :\n[]}", `{ }`, `[{},[],"",0,true,false,null]`, "[\"\xc3\x28\"]", strings.Repeat("[", 40) + strings.Repeat("]", 40),
 }
 
 // FuzzParse holds the verdict against encoding/json, the tree against the compacted text, and every accessor against

@@ -81,22 +81,27 @@ func (d *Document) AtPath(path string) (Node, error) {
 	return at, nil
 }
 
-func (d *Document) step(at Node, s pathStep) (Node, string) {
+func (d *Document) step(at Node, s pathStep) (next Node, problem string) {
 	kind := d.Kind(at)
-	if s.isKey {
-		if kind != Object {
-			return None, fmt.Sprintf("%s is a value of type %s, which has no keys", d.Path(at), kind)
+	switch {
+	case s.isKey && kind == Object:
+		if next = d.Member(at, s.key); next == None {
+			problem = fmt.Sprintf("%s has no key %q", d.Path(at), s.key)
 		}
-		return d.Member(at, s.key), fmt.Sprintf("%s has no key %q", d.Path(at), s.key)
-	}
-	if kind != Array {
+	case s.isKey:
+		return None, fmt.Sprintf("%s is a value of type %s, which has no keys", d.Path(at), kind)
+	case kind == Array:
+		i := s.index
+		if i < 0 {
+			i += d.Count(at)
+		}
+		if next = d.Child(at, i); next == None {
+			problem = fmt.Sprintf("%s has %d elements, numbered from 0", d.Path(at), d.Count(at))
+		}
+	default:
 		return None, fmt.Sprintf("%s is a value of type %s, which has no numbered elements", d.Path(at), kind)
 	}
-	i := s.index
-	if i < 0 {
-		i += d.Count(at)
-	}
-	return d.Child(at, i), fmt.Sprintf("%s has %d elements, numbered from 0", d.Path(at), d.Count(at))
+	return next, problem
 }
 
 type pathStep struct {

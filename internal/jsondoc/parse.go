@@ -5,12 +5,11 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"slices"
 )
 
-// The limits of a text. MaxNodes keeps the index of a hostile text, two bytes for each value, within 4 GiB.
+// The limits of a text: bytes, levels and values. MaxNodes keeps the index of a hostile text within 6 GiB.
 const (
-	MaxBytes = 1<<30 - 1
+	MaxBytes = 1 << 30
 	MaxDepth = 10_000
 	MaxNodes = 1 << 28
 )
@@ -116,12 +115,12 @@ func (p *parser) begin(src []byte, lines bool) stop {
 	}
 	if lines {
 		i = skipSpace(p.src, i)
-		d.nodes.grow(p.hint())[0] = node{start: uint32(i), up: uint32(Array) << kindShift, end: flag}
+		d.nodes.grow(p.hint())[0] = node{start: uint32(i), box: flag}
 		d.nodes.n = 1
 		d.boxes.add(box{})
 	}
 	s := p.read(i)
-	if s.limit == nil && !s.lines && len(src) > p.maxBytes && (s.expected == "" || s.offset == p.maxBytes) {
+	if s.limit == nil && len(src) > p.maxBytes && (s.expected == "" || s.offset == p.maxBytes) {
 		s.limit = ErrTooLong
 	}
 	return s
@@ -157,9 +156,13 @@ func (p *parser) end(s stop) {
 		f = p.open[len(p.open)-1]
 		p.open = p.open[:len(p.open)-1]
 	}
-	slices.Reverse(d.unclosed)
 	sortMarks(d.marks)
 	d.ranks = rank(d)
+}
+
+// close writes what is known only at the end of a container.
+func (b *box) close(next uint32, end int, count uint32) {
+	b.last, b.end, b.count = next, uint32(end), count
 }
 
 // close ends a container that has no closing bracket.
@@ -169,9 +172,9 @@ func (p *parser) close(f frame, n uint32, offset int) {
 		d.unclosed = append(d.unclosed, Node(f.node))
 	}
 	if f.count == 0 {
-		d.nodes.at(f.node).end = uint32(offset)
+		d.nodes.at(f.node).box = d.boxes.at(f.box).parent
 		d.boxes.n--
 		return
 	}
-	*d.boxes.at(f.box) = box{node: f.node, last: n, end: uint32(offset), count: f.count}
+	d.boxes.at(f.box).close(n, offset, f.count)
 }

@@ -3,7 +3,6 @@ package jsondoc
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 )
 
 // What JSON allows at a place, in words.
@@ -39,7 +38,6 @@ func (p *parser) read(i int) stop {
 		base  = 0
 		k     = d.nodes.n
 		pos   uint32
-		kind  uint32
 		start int
 		wrong fault
 		s     stop
@@ -49,9 +47,7 @@ func (p *parser) read(i int) stop {
 	}
 member:
 	if cur.closer == '}' {
-		if i < len(src) && src[i] <= ' ' {
-			i = skipSpace(src, i)
-		}
+		i = afterSpace(src, i)
 		if i >= len(src) || src[i] != '"' {
 			s = stop{offset: i, expected: aKey}
 			if cur.count == 0 {
@@ -60,39 +56,23 @@ member:
 			goto out
 		}
 		start = i
-		if j := i + 9; j <= len(src) { // most keys are short
-			if m := stringEnds(binary.LittleEndian.Uint64(src[i+1 : j])); m != 0 {
-				j = i + 1 + bits.TrailingZeros64(m)>>3
-				if src[j] == '"' {
-					i = j + 1
-					goto colon
-				}
-			}
-		}
 		if i, wrong = scanString(src, i+1); wrong != noFault {
 			s = stop{offset: i, expected: faultExpects[wrong]}
 			goto out
 		}
-	colon:
-		if i < len(src) && src[i] <= ' ' {
-			i = skipSpace(src, i)
-		}
+		i = afterSpace(src, i)
 		if i >= len(src) || src[i] != ':' {
 			s = stop{offset: i, expected: aColon}
 			goto out
 		}
 		i++
-		if i < len(src) && src[i] <= ' ' {
-			i = skipSpace(src, i)
-		}
+		i = afterSpace(src, i)
 		pos = uint32(i-start) | flag
 		if cur.count%markEvery == 0 && cur.count > 0 {
 			d.marks = append(d.marks, childMark{Node(cur.node), Node(base + k)})
 		}
 	} else {
-		if i < len(src) && src[i] <= ' ' {
-			i = skipSpace(src, i)
-		}
+		i = afterSpace(src, i)
 		pos = cur.count
 	}
 
@@ -110,16 +90,13 @@ member:
 	start = i
 	switch c := src[i]; c {
 	case '"':
-		kind = uint32(String) << kindShift
 		i, wrong = scanString(src, i+1)
 	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		kind = uint32(Number) << kindShift
 		i, wrong = scanNumber(src, i)
 	case '{', '[':
 		goto open
 	case 't', 'n', 'f':
-		kind, i = scanLiteral(src, i)
-		if i == start {
+		if i = scanLiteral(src, i); i == start {
 			s = stop{offset: i, expected: aValue}
 			goto out
 		}
@@ -134,7 +111,10 @@ member:
 		s = stop{offset: i, expected: faultExpects[wrong]}
 		goto out
 	}
-	page[k] = node{start: uint32(start), up: cur.node | kind, pos: pos, end: uint32(i)}
+	if i-start >= longFrom {
+		d.longs = append(d.longs, longValue{Node(base + k), uint32(i)})
+	}
+	page[k] = node{start: uint32(start), pos: pos, box: cur.box}
 	k++
 	cur.count++
 
@@ -149,22 +129,21 @@ after:
 			goto out
 		}
 	}
-	if i < len(src) && src[i] <= ' ' && cur.closer != 0 {
-		i = skipSpace(src, i)
-	}
-	switch {
-	case cur.closer == 0:
+	if cur.closer == 0 {
 		var more bool
 		if i, more, s = p.between(i); more {
 			goto member
 		}
 		goto out
+	}
+	i = afterSpace(src, i)
+	switch {
 	case i < len(src) && src[i] == ',':
 		i++
 		goto member
 	case i < len(src) && src[i] == cur.closer:
 		i++
-		*d.boxes.at(cur.box) = box{node: cur.node, last: uint32(base + k), end: uint32(i), count: cur.count}
+		d.boxes.at(cur.box).close(uint32(base+k), i, cur.count)
 		cur = p.open[len(p.open)-1]
 		p.open = p.open[:len(p.open)-1]
 		goto after
@@ -181,25 +160,19 @@ open:
 			s = stop{offset: i, limit: ErrTooDeep}
 			goto out
 		}
-		closer := src[i] + 2 // '[' and ']', '{' and '}' are two apart
-		kind = uint32(Array) << kindShift
-		if closer == '}' {
-			kind = uint32(Object) << kindShift
-		}
+		closer := closerOf(src[i])
 		i++
-		if i < len(src) && src[i] <= ' ' {
-			i = skipSpace(src, i)
-		}
+		i = afterSpace(src, i)
 		cur.count++
 		n := uint32(base + k)
 		if i < len(src) && src[i] == closer {
 			i++
-			page[k] = node{start: uint32(start), up: cur.node | kind, pos: pos, end: uint32(i)}
+			page[k] = node{start: uint32(start), pos: pos, box: cur.box}
 			k++
 			goto after
 		}
-		b := d.boxes.add(box{node: n})
-		page[k] = node{start: uint32(start), up: cur.node | kind, pos: pos, end: b | flag}
+		b := d.boxes.add(box{node: n, parent: cur.box})
+		page[k] = node{start: uint32(start), pos: pos, box: b | flag}
 		k++
 		p.open = append(p.open, cur)
 		cur = frame{node: n, box: b, closer: closer}
@@ -255,19 +228,17 @@ func startsValue(c byte) bool {
 	return '0' <= c && c <= '9'
 }
 
-// scanLiteral returns the kind of the literal at i and the offset after it, which is i when there is none.
-func scanLiteral(src []byte, i int) (kind uint32, end int) {
+// scanLiteral returns the offset after the literal at i, which is i when there is none.
+func scanLiteral(src []byte, i int) int {
 	if i+4 > len(src) {
-		return 0, i
+		return i
 	}
 	switch binary.LittleEndian.Uint32(src[i:]) {
-	case wordTrue:
-		return uint32(True) << kindShift, i + 4
-	case wordNull:
-		return uint32(Null) << kindShift, i + 4
+	case wordTrue, wordNull:
+		return i + 4
 	}
 	if i+5 <= len(src) && src[i] == 'f' && binary.LittleEndian.Uint32(src[i+1:]) == wordAlse {
-		return uint32(False) << kindShift, i + 5
+		return i + 5
 	}
-	return 0, i
+	return i
 }

@@ -42,7 +42,7 @@ func (w *runs) step() run {
 		r.rows = 1
 	case w.p == w.box.last:
 		r.node, r.rows, r.close = Node(w.box.node), 1, true
-		w.box = w.d.box(w.d.Parent(r.node))
+		w.box = w.d.boxes.at(w.box.parent)
 		w.depth--
 	default:
 		to := min(opens, w.box.last)

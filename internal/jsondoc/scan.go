@@ -159,6 +159,22 @@ func scanDigits(src []byte, i int) (end int, wrong fault) {
 	return i, noFault
 }
 
+// spaceBefore returns the offset at which the white space that ends at i starts.
+func spaceBefore(src []byte, i int) int {
+	for src[i-1] == ' ' || src[i-1] == '\n' || src[i-1] == '\r' || src[i-1] == '\t' {
+		i--
+	}
+	return i
+}
+
+// afterSpace is skipSpace for where there mostly is none.
+func afterSpace(src []byte, i int) int {
+	if i < len(src) && src[i] <= ' ' {
+		return skipSpace(src, i)
+	}
+	return i
+}
+
 // skipSpace returns the first offset at or after i that holds no white space of RFC 8259, section 2.
 func skipSpace(src []byte, i int) int {
 	for i < len(src) {

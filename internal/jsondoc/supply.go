@@ -17,12 +17,11 @@ func newSupply() *supply {
 }
 
 func (s *supply) run() {
-	defer close(s.pages)
-	const touch = 4096 / 16 // records in a memory page
+	const touch = 4096 / 12 // records in a memory page
 	for {
 		page := make([]node, pageSize)
 		for i := 0; i < len(page); i += touch {
-			page[i].end = flag
+			page[i].box = flag
 		}
 		select {
 		case s.pages <- page:
@@ -32,9 +31,5 @@ func (s *supply) run() {
 	}
 }
 
-// end stops the supply and waits for it.
-func (s *supply) end() {
-	close(s.stop)
-	for range s.pages {
-	}
-}
+// end stops the supply.
+func (s *supply) end() { close(s.stop) }

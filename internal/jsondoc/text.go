@@ -89,8 +89,8 @@ func hexRune(s []byte) rune {
 	return rune(c)
 }
 
-// rawSpans turns spans of a decoded text, in order, into those of the text with its escapes. A place within a decoded
-// character becomes the start of its escape.
+// rawSpans turns spans of a decoded text, in order, into those of the text with its escapes. No span may start or end
+// within a character.
 func rawSpans(escaped []byte, spans []span) {
 	raw, decoded := 0, 0 // a place in both
 	move := func(to int) int {
@@ -100,9 +100,6 @@ func rawSpans(escaped []byte, spans []span) {
 				return raw + to - decoded
 			}
 			c, size := unescape(escaped[raw+plain:])
-			if decoded+plain+utf8.RuneLen(c) > to {
-				return raw + plain
-			}
 			raw, decoded = raw+plain+size, decoded+plain+utf8.RuneLen(c)
 		}
 	}

@@ -31,7 +31,16 @@ func (d *Document) Parent(n Node) Node {
 	if n == 0 || !d.has(n) {
 		return None
 	}
-	return Node(d.node(n).up & upMask)
+	return Node(d.boxes.at(d.around(n)).node)
+}
+
+// around is the number of the box that n is in. n must exist and not be the root.
+func (d *Document) around(n Node) uint32 {
+	b := d.node(n).box
+	if b&flag != 0 {
+		return d.boxes.at(b &^ flag).parent
+	}
+	return b
 }
 
 // End is one past the last descendant of n: the node that follows when n's content is skipped. It may be Len.
@@ -76,13 +85,12 @@ func (d *Document) Prev(n Node) Node {
 
 // childOver returns the child of p that is n or holds it. n must be a descendant of p.
 func (d *Document) childOver(p, n Node) Node {
-	for {
-		up := Node(d.node(n).up & upMask)
-		if up == p {
-			return n
-		}
-		n = up
+	b := d.boxes.at(d.around(n))
+	for Node(b.node) != p {
+		n = Node(b.node)
+		b = d.boxes.at(b.parent)
 	}
+	return n
 }
 
 // Count is the number of members or elements; 0 for a value that is no container.
@@ -98,8 +106,11 @@ func (d *Document) Depth(n Node) int {
 	if !d.has(n) {
 		return 0
 	}
-	depth := 0
-	for ; n != 0; n = Node(d.node(n).up & upMask) {
+	if n == 0 {
+		return 0
+	}
+	depth := 1
+	for b := d.around(n); b != 0; b = d.boxes.at(b).parent {
 		depth++
 	}
 	return depth

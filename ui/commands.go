@@ -98,6 +98,26 @@ func find(ctx context.Context, doc *jsondoc.Document, q jsondoc.Query, from json
 	}
 }
 
+// arrangedMsg says that the table of a place was sorted or filtered. It only
+// wakes the loop: the pane takes the outcome over at its next Resize, if that
+// is still what it waits for.
+type arrangedMsg struct{}
+
+func arrangeTable(work func()) tea.Cmd {
+	if work == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		work()
+		return arrangedMsg{}
+	}
+}
+
+// copyMade makes a text that may be long and puts it on the clipboard.
+func copyMade(text func() string) tea.Cmd {
+	return func() tea.Msg { return tea.SetClipboard(text())() }
+}
+
 // loadFile indexes a document that was read from a file.
 func loadFile(ctx context.Context, name string, body []byte, s stamp) tea.Cmd {
 	return func() tea.Msg {

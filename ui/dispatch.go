@@ -9,6 +9,7 @@ import (
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/overlay"
+	"brincr-explorer/ui/response"
 )
 
 // ErrInterrupted ends [Run] after ctrl+c.
@@ -74,7 +75,7 @@ func (m *model) home(a action.Action) int {
 		switch b.scope {
 		case inToken:
 			return tokenPane
-		case inResponse, inTree:
+		case inResponse, inTree, inTable:
 			return responsePane
 		}
 	}
@@ -92,7 +93,7 @@ func (m *model) keyTooSmall(key string) tea.Cmd {
 }
 
 func (m *model) scopes() []scope {
-	return scopesOf(m.focus, m.here.response.HasTree())
+	return scopesOf(m.focus, m.here.response.HasTree(), m.here.response.HasTable())
 }
 
 // facts are what the key table wants to know.
@@ -105,6 +106,7 @@ func (m *model) facts() facts {
 		running: p.running(), link: link, next: next != "", prev: prev != "",
 		missingScope: p.response.MissingScope() != "", token: !p.status.Token.Zero(),
 		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(),
+		table: p.response.TableFacts(),
 	}
 }
 
@@ -178,8 +180,18 @@ func (m *model) answer(want intent.Intent) tea.Cmd {
 		return m.copyCurl(want.WithToken)
 	case intent.StartFilter:
 		return m.askFilter()
+	case response.Arrange:
+		return m.arrange()
+	case response.CopyTable:
+		m.notice = intent.Notice{Text: "Copied " + want.What + "."}
+		return copyMade(want.Text)
 	}
 	return nil
+}
+
+// arrange sorts and filters the table beside the Update loop, where that is due.
+func (m *model) arrange() tea.Cmd {
+	return arrangeTable(m.here.response.Arrange(m.here.ctx))
 }
 
 // sendEndpoint sends an endpoint of the catalogue; one with {parameters} asks

@@ -11,6 +11,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
+
+	"brincr-explorer/ui/response"
 )
 
 // sizes are those at which every pane has a golden frame.
@@ -42,9 +44,19 @@ func TestFrames(t *testing.T) {
 		{"endpoint-parameter", func() *world { return &world{} }, func(d *driver) { d.press("5", "j", "j", "enter") }},
 		{"tree", func() *world { return &world{} }, func(d *driver) { d.press("enter", "j", "j", "l") }},
 		{"tree-folded", func() *world { return &world{} }, func(d *driver) { d.press("enter", "C") }},
-		{"raw", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v") }},
-		{"headers", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v") }},
-		{"request", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v", "v") }},
+		{"table", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "j", "l") }},
+		{"table-wide", stocked, func(d *driver) { d.press("enter", "v", "l", "l", "l", "l", "l", "l") }},
+		{"table-nested", stocked, func(d *driver) { d.press("enter", "v", "l", "l", ".", "l", "s", "s") }},
+		{"table-columns", stocked, func(d *driver) { d.press("enter", "v", "-", ">", "G", "l", "-") }},
+		{"table-filter", stocked, func(d *driver) { d.press("enter", "v", "/"); d.text("wijn utrecht") }},
+		{"table-nothing", stocked, func(d *driver) { d.press("enter", "v", "/"); d.text("bier"); d.press("enter") }},
+		{"table-row", stocked, func(d *driver) { d.press("enter", "v", "j", "j", "enter") }},
+		{"table-back", stocked, func(d *driver) { d.press("enter", "v", "j", "l", "enter", "j", "j", "esc") }},
+		{"table-copied", stocked, func(d *driver) { d.press("enter", "v", "y", "t") }},
+		{"table-copy", stocked, func(d *driver) { d.press("enter", "v", "y") }},
+		{"raw", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v") }},
+		{"headers", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v", "v") }},
+		{"request", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "v", "v", "v") }},
 		{"find", func() *world { return &world{} }, func(d *driver) { d.press("enter", "/"); d.text("wijn 7"); d.press("enter") }},
 		{"forbidden", func() *world { return &world{} }, func(d *driver) { d.press("j", "j", "j", "j", "enter") }},
 		{"copy-menu", func() *world { return &world{} }, func(d *driver) { d.press("enter", "y") }},
@@ -69,6 +81,63 @@ func TestFrames(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// stocked answers with rows that are ragged, nested, wide and in CJK.
+func stocked() *world {
+	return &world{api: answers("application/json", 200, `{"data":[
+		{"sku":"WK-1001","name":{"nl_NL":"Rode wijn","en_GB":"Red wine"},"vat":{"code":"high","percentage":21},"price":12.5000,"stock":[{"warehouse":"Utrecht","quantity":24},{"warehouse":"Gent","quantity":3}],"active":true,"parent_id":null,"note":"Levering uit voorraad, en anders binnen tien werkdagen"},
+		{"sku":"WK-1002","name":{"nl_NL":"Witte wijn","en_GB":"White wine"},"vat":{"code":"high","percentage":21},"price":9007199254740993,"stock":[],"active":false,"parent_id":"00000001-0000-4000-8000-000000000000"},
+		{"sku":"SK-2001","name":{"ja_JP":"日本酒 純米大吟醸","en_GB":"Sake"},"vat":null,"price":1e1,"stock":[{"warehouse":"Utrecht","quantity":6}],"tags":["rijst","import"]},
+		{"sku":"","name":"null","vat":{"code":"low","percentage":9},"price":"9.95","active":null},
+		"a row that is no object",
+		{"sku":"WK-1003","name":{"nl_NL":"Mousserende wijn uit de Loire, gemaakt volgens de traditionele methode","en_GB":null},"vat":{"code":"high","percentage":21},"price":-0.50,"stock":[{"warehouse":"Utrecht","quantity":1}],"active":true}
+	],"meta":{"total":6}}`)}
+}
+
+func TestATableThatGoesWhileItsFilterIsTyped(t *testing.T) {
+	drive(t, stocked(), 120, 36, func(d *driver) {
+		d.press("enter", "v", "/")
+		d.text("wijn")
+		ex := *d.m.here.response.Exchange()
+		ex.Body = []byte(`{"data":[]}`)
+		d.m.here.response.Show(response.Load(t.Context(), ex), true)
+		d.press("x", "backspace", "esc")
+		d.sees("[Tree]", "data: []")
+	})
+}
+
+func TestTheTableOfAFile(t *testing.T) {
+	m := newModel(t.Context(), Options{Document: []byte(`[{"a":"x"},{"a":"y"}]`), DocumentName: "saved.json"})
+	defer m.close()
+	m.Update(m.openFile()())
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for _, key := range []string{"v", "/", "y", "enter"} {
+		_, cmd := m.Update(keyPress(key))
+		if key == "y" {
+			finish(m, cmd)
+		}
+	}
+	d := &driver{t: t, m: m}
+	d.sees("1/1 of 2 rows", ".[1].a")
+	m.Update(keyPress("esc"))
+	d.sees("2/2 rows", ".[1].a")
+	d.exact()
+}
+
+// finish runs commands to their end, and hands over what they answer.
+func finish(m *model, cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, c := range msg {
+			finish(m, c)
+		}
+	default:
+		m.Update(msg)
 	}
 }
 
@@ -97,7 +166,7 @@ func (d *driver) exact() {
 
 func TestEveryFrameFitsItsScreen(t *testing.T) {
 	states := map[string][]string{
-		"rail": {"3"}, "token": {"4"}, "revealed": {"4", "v"}, "response": {"5", "enter"}, "request": {"5", "enter", "v", "v", "v"},
+		"rail": {"3"}, "token": {"4"}, "revealed": {"4", "v"}, "response": {"5", "enter"}, "request": {"5", "enter", "v", "v", "v", "v"}, "table": {"5", "enter", "v", "l", "j"},
 		"forbidden": {"j", "j", "j", "j", "enter"}, "help": {"?"}, "claims": {"4", "enter"}, "prompt": {":"},
 	}
 	for name, keys := range states {
@@ -150,7 +219,7 @@ func TestG02_NoForeignByteBecomesACommand(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			drive(t, &world{api: body}, 120, 40, func(d *driver) {
 				d.press("enter")
-				for range 4 {
+				for range 5 {
 					d.exact()
 					d.harmless()
 					d.press("v")

@@ -15,7 +15,7 @@ func (m *model) openHelp() {
 // openPalette lists everything that can be done now, wherever the focus is.
 func (m *model) openPalette() {
 	var all []binding
-	for _, b := range m.keys.bound([]scope{inToken, inResponse, inTree, everywhere}, m.facts()) {
+	for _, b := range m.keys.bound([]scope{inToken, inResponse, inTree, inTable, everywhere}, m.facts()) {
 		switch b.action {
 		case action.Palette, action.Reveal, action.Up, action.Down, action.PageUp, action.PageDown, action.Top, action.Bottom:
 			continue // of no use without the pane in view
@@ -41,7 +41,7 @@ func (m *model) openPalette() {
 // overResponse reports whether a key of the response means something although
 // the focus is elsewhere.
 func (m *model) overResponse(b binding) bool {
-	return b.scope == inResponse || (b.scope == inTree && m.here.response.HasTree())
+	return b.scope == inResponse || (b.scope == inTree && m.here.response.HasTree()) || (b.scope == inTable && m.here.response.HasTable())
 }
 
 func entries(table []binding) []overlay.Entry {
@@ -75,6 +75,16 @@ func (m *model) openCopyMenu() {
 		add("v", "the value", action.CopyValue)
 		add("j", "the JSON here, with all below", action.CopySubtree)
 		add("p", "the path, as jq", action.CopyPath)
+	}
+	if m.here.response.HasTable() {
+		if m.here.response.TableFacts().Rows {
+			add("v", "the cell", action.CopyValue)
+			add("j", "the row as JSON", action.CopyRow)
+			add("p", "the path, as jq", action.CopyPath)
+		}
+		add("o", "the column, a line for each row", action.CopyColumn)
+		add("s", "all rows and columns shown, as CSV", action.CopyCSV)
+		add("t", "all rows and columns shown, as TSV", action.CopyTSV)
 	}
 	add("b", "the whole body", action.CopyBody)
 	if m.here.response.Exchange() != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/response"
 )
 
 // scope says where a key means something.
@@ -21,17 +22,18 @@ const (
 	inEndpoints
 	inResponse
 	inTree
+	inTable
 )
 
 // scopeNames are the groups of the help and of the README, in their order.
 var scopeNames = [...]string{
 	everywhere: "Everywhere", inLists: "Lists", inEnvironment: "1 Environment", inTenant: "2 Tenant",
 	inScopes: "3 Scopes", inToken: "4 Token", inEndpoints: "5 Endpoints", inResponse: "6 Response",
-	inTree: "6 Response: tree",
+	inTree: "6 Response: tree", inTable: "6 Response: table",
 }
 
 // scopesOf lists where a focused pane's keys are looked up, nearest first.
-func scopesOf(pane int, tree bool) []scope {
+func scopesOf(pane int, tree, table bool) []scope {
 	switch {
 	case pane == 1:
 		return []scope{inEnvironment, inLists, everywhere}
@@ -45,6 +47,8 @@ func scopesOf(pane int, tree bool) []scope {
 		return []scope{inEndpoints, inLists, everywhere}
 	case tree:
 		return []scope{inTree, inResponse, everywhere}
+	case table:
+		return []scope{inTable, inResponse, everywhere}
 	default:
 		return []scope{inResponse, everywhere}
 	}
@@ -56,6 +60,7 @@ type facts struct {
 	content, exchange, tree, running bool
 	link, next, prev, missingScope   bool
 	token, canRepeat, found, file    bool
+	table                            response.TableFacts
 }
 
 // A binding is one row of the key table.
@@ -107,11 +112,26 @@ func bindings() []binding {
 		{scope: inTree, keys: []string{"/"}, action: action.Find, hint: "find", help: "find in keys and values; capitals make it case-sensitive"},
 		{scope: inTree, keys: []string{"n"}, action: action.FindNext, help: "next match", when: func(f facts) bool { return f.found }},
 		{scope: inTree, keys: []string{"N"}, action: action.FindPrev, help: "previous match", when: func(f facts) bool { return f.found }},
+		{scope: inTree, keys: []string{"esc"}, action: action.CloseRow, hint: "table", help: "back from the row to the table", when: func(f facts) bool { return f.table.Row && !f.running }, urgent: true},
+		{scope: inTable, keys: []string{"enter"}, action: action.OpenRow, hint: "row as tree", help: "show the row as a tree; esc comes back", when: func(f facts) bool { return f.table.Rows }},
+		{scope: inTable, keys: []string{"s"}, action: action.SortColumn, hint: "sort", help: "sort by this column: up, down, as sent"},
+		{scope: inTable, keys: []string{"/"}, action: action.FilterRows, hint: "filter", help: "show only rows in which some value holds every word; capitals make it case-sensitive"},
+		{scope: inTable, keys: []string{"."}, action: action.NestColumn, hint: "nested", help: "open a column of objects as dotted columns, or close it again", when: func(f facts) bool { return f.table.Nested }},
+		{scope: inTable, keys: []string{"h", "left"}, action: action.PrevColumn, help: "column to the left"},
+		{scope: inTable, keys: []string{"l", "right"}, action: action.NextColumn, help: "column to the right"},
+		{scope: inTable, keys: []string{"0"}, action: action.FirstColumn, help: "first column"},
+		{scope: inTable, keys: []string{"$"}, action: action.LastColumn, help: "last column"},
+		{scope: inTable, keys: []string{"-"}, action: action.HideColumn, hint: "hide", help: "hide this column", when: func(f facts) bool { return f.table.Columns }},
+		{scope: inTable, keys: []string{"+"}, action: action.ShowColumns, hint: "show all", help: "show all hidden columns", when: func(f facts) bool { return f.table.Hidden }},
+		{scope: inTable, keys: []string{"<"}, action: action.ColumnLeft, help: "move this column to the left", when: func(f facts) bool { return f.table.Columns }},
+		{scope: inTable, keys: []string{">"}, action: action.ColumnRight, help: "move this column to the right", when: func(f facts) bool { return f.table.Columns }},
+		{scope: inTable, keys: []string{"esc"}, action: action.StopSorting, help: "stop sorting", when: func(f facts) bool { return f.table.Sorting && !f.running }},
+		{scope: inTable, keys: []string{"esc"}, action: action.Unfilter, help: "show all rows again", when: func(f facts) bool { return f.table.Filtered && !f.table.Sorting && !f.running }},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scope that a 403 asks for, renew the token and repeat", when: func(f facts) bool { return f.missingScope }, urgent: true},
 		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
 		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
-		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy the value, the path, the body, or the request as curl", when: content},
-		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Raw, Headers, Request", when: content},
+		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy the value, the path, the body, or the request as curl; of a table a row, a column, or all as CSV or TSV", when: content},
+		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: content},
 		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: content},
 		{scope: inResponse, keys: []string{"j", "down"}, action: action.Down, help: "down", when: content},
 		{scope: inResponse, keys: []string{"k", "up"}, action: action.Up, help: "up", when: content},

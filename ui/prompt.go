@@ -45,9 +45,12 @@ func (m *model) filterable(n int) filterable {
 		return m.here.env.scopes
 	case endpointsPane:
 		return m.endpoints
-	default:
-		return nil
+	case responsePane:
+		if m.here.response.HasTable() {
+			return m.here.response
+		}
 	}
+	return nil
 }
 
 func (m *model) ask(p prompt, value string) tea.Cmd {
@@ -68,6 +71,9 @@ func (m *model) askFilter() tea.Cmd {
 	hint := "enter keeps it, esc clears it"
 	if m.focus == scopesPane {
 		hint = "enter adds a name that is not listed, esc clears"
+	}
+	if m.focus == responsePane {
+		hint = "words in any value; enter keeps it, esc clears it"
 	}
 	return m.ask(prompt{kind: askingFilter, label: "filter", hint: hint}, f.Filter())
 }
@@ -108,10 +114,7 @@ func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 	switch press.String() {
 	case "esc", "ctrl+c":
 		m.prompt = nil
-		if p.kind == askingFilter {
-			m.filterable(m.focus).SetFilter("")
-		}
-		return nil
+		return m.filter(p, "")
 	case "enter":
 		m.prompt = nil
 		return m.typed(p, p.input.Value())
@@ -122,22 +125,33 @@ func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	p.input, cmd = p.input.Update(press)
-	m.typing()
-	return cmd
+	return tea.Batch(cmd, m.typing())
 }
 
 // typing shows what a filter does while it is typed.
-func (m *model) typing() {
-	if m.prompt.kind == askingFilter {
-		m.filterable(m.focus).SetFilter(m.prompt.input.Value())
+func (m *model) typing() tea.Cmd {
+	return m.filter(m.prompt, m.prompt.input.Value())
+}
+
+// filter sets what a filter line works on. A table can be gone by now: the
+// answer that it showed may have been repeated meanwhile.
+func (m *model) filter(p *prompt, text string) tea.Cmd {
+	f := m.filterable(m.focus)
+	if p.kind != askingFilter || f == nil {
+		return nil
 	}
+	f.SetFilter(text)
+	return m.arrange()
 }
 
 // typed acts on a finished line.
 func (m *model) typed(p *prompt, value string) tea.Cmd {
 	switch p.kind {
 	case askingFilter:
-		if _, ok := m.here.env.scopes.Typed(); ok && m.focus == scopesPane {
+		if m.focus != scopesPane {
+			return nil
+		}
+		if _, ok := m.here.env.scopes.Typed(); ok {
 			return m.answer(m.here.env.scopes.Do(action.Toggle))
 		}
 		return nil
@@ -174,7 +188,7 @@ func (m *model) paste(text string) tea.Cmd {
 		line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
 		m.prompt.input.SetValue(m.prompt.input.Value() + safetext.Clean(strings.TrimSpace(line)))
 		m.prompt.input.CursorEnd()
-		m.typing()
+		return m.typing()
 	}
 	return nil
 }

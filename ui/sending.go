@@ -92,7 +92,7 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	if ex != nil {
 		p.limit = ex.RateLimit
 	}
-	return nil
+	return m.arrange()
 }
 
 // back cancels what runs; where nothing does, it leaves the filter or the

@@ -65,6 +65,26 @@ const (
 	CopyCurl
 	CopyCurlToken
 
+	PrevColumn
+	NextColumn
+	FirstColumn
+	LastColumn
+	SortColumn
+	HideColumn
+	ShowColumns
+	ColumnLeft
+	ColumnRight
+	NestColumn
+	FilterRows
+	OpenRow
+	CloseRow
+	Unfilter
+	StopSorting
+	CopyRow
+	CopyColumn
+	CopyCSV
+	CopyTSV
+
 	focus // six values
 	_
 	_

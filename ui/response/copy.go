@@ -12,6 +12,11 @@ func statusNumber(status int) string { return strconv.Itoa(status) }
 // copied is what an action of the copy menu puts on the clipboard: always the
 // bytes as they were sent, not as they were drawn.
 func (m *Model) copied(a action.Action) (intent.Intent, bool) {
+	if m.HasTable() {
+		if what, ok := m.copiedTable(a); ok {
+			return what, true
+		}
+	}
 	switch a {
 	case action.CopyValue:
 		if m.HasTree() {

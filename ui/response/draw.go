@@ -115,6 +115,8 @@ func (m *Model) body(st *paint.Styles, width int, focused bool) []string {
 	switch m.view {
 	case Tree:
 		return m.tree.view(st, width, focused)
+	case Table:
+		return m.table.view(st, focused)
 	case Raw:
 		return m.rawRows(st, width, height)
 	default:

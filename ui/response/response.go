@@ -18,12 +18,13 @@ type View uint8
 // The views, in the order in which v walks them.
 const (
 	Tree View = iota
+	Table
 	Raw
 	Headers
 	Request
 )
 
-func (v View) String() string { return [...]string{"Tree", "Raw", "Headers", "Request"}[v] }
+func (v View) String() string { return [...]string{"Tree", "Table", "Raw", "Headers", "Request"}[v] }
 
 // Pending is a request on its way.
 type Pending struct {
@@ -36,8 +37,11 @@ type Model struct {
 	content Content
 	view    View
 	tree    *tree
-	raw     place // the first row in view of Raw
-	scroll  int   // the first row in view of Headers and Request
+	table   *table       // nil until it is asked for
+	entered bool         // the tree shows a row of the table
+	treeWas jsondoc.Node // the tree's cursor when the table was last shown or left
+	raw     place        // the first row in view of Raw
+	scroll  int          // the first row in view of Headers and Request
 	pending *Pending
 	empty   []string // what stands here before the first answer
 	apiURL  string
@@ -60,6 +64,7 @@ func (m *Model) Show(c Content, keep bool) {
 		w := m.tree.remember()
 		was = &w
 	}
+	table := m.leaveTable()
 	m.content, m.tree, m.pending = c, c.tree, nil
 	if !keep {
 		m.raw, m.scroll = place{}, 0
@@ -67,10 +72,14 @@ func (m *Model) Show(c Content, keep bool) {
 	if m.raw.piece >= len(c.raw.pieces) {
 		m.raw = place{}
 	}
+	if keep {
+		m.recallTable(table)
+	}
 	m.settleView()
 	m.Resize(m.width, m.height)
 	if was != nil && m.tree != nil {
 		m.tree.recall(*was)
+		m.treeWas = m.tree.node()
 	}
 }
 
@@ -78,7 +87,9 @@ func (m *Model) settleView() {
 	switch {
 	case m.view == Raw && m.tree != nil && m.raw == (place{}):
 		m.view = Tree
-	case m.view == Tree && m.tree == nil:
+	case m.view == Table && m.table == nil && m.tree != nil:
+		m.view = m.tableOrTree()
+	case (m.view == Tree || m.view == Table) && m.tree == nil:
 		m.view = Raw
 	}
 }
@@ -103,6 +114,10 @@ func (m *Model) Resize(w, h int) {
 	m.width, m.height = w, h
 	if m.tree != nil {
 		m.tree.resize(m.bodyHeight())
+	}
+	if m.table != nil {
+		m.table.collect()
+		m.table.resize(m.width-2, m.bodyHeight())
 	}
 }
 
@@ -129,6 +144,8 @@ func (m *Model) Do(a action.Action) intent.Intent {
 		}
 	case action.NextPage, action.PrevPage:
 		return m.page(a)
+	case action.CloseRow:
+		m.leaveRow()
 	case action.AddScope:
 		if s := m.MissingScope(); s != "" {
 			return intent.AddScope{Scope: s}
@@ -148,6 +165,8 @@ func (m *Model) inView(a action.Action) intent.Intent {
 		if m.tree != nil {
 			m.tree.do(a)
 		}
+	case Table:
+		return m.inTable(a)
 	case Raw:
 		m.scrollRaw(a)
 	default:
@@ -199,6 +218,9 @@ func (m *Model) Link() (string, bool) {
 
 // Path is where the cursor is, as jq would say it.
 func (m *Model) Path() string {
+	if m.HasTable() {
+		return m.table.path()
+	}
 	if !m.HasTree() {
 		return ""
 	}
@@ -208,6 +230,10 @@ func (m *Model) Path() string {
 // Row moves the cursor to a row of the pane, as a click does.
 func (m *Model) Row(y int) {
 	y -= 2 + len(m.banner(&paint.Styles{}))
+	if m.HasTable() {
+		m.tableRow(y)
+		return
+	}
 	if !m.HasTree() || y < 0 || y >= m.tree.height || m.tree.top+y >= m.tree.folds.Len() {
 		return
 	}
@@ -219,23 +245,28 @@ func (m *Model) Row(y int) {
 }
 
 func (m *Model) views() []View {
-	switch {
-	case m.content.Exchange == nil && m.tree == nil:
-		return []View{Raw}
-	case m.content.Exchange == nil:
-		return []View{Tree, Raw}
-	case m.tree == nil:
-		return []View{Raw, Headers, Request}
-	default:
-		return []View{Tree, Raw, Headers, Request}
+	var views []View
+	if m.tree != nil {
+		views = append(views, Tree)
 	}
+	if m.hasList() {
+		views = append(views, Table)
+	}
+	views = append(views, Raw)
+	if m.content.Exchange != nil {
+		views = append(views, Headers, Request)
+	}
+	return views
 }
 
 func (m *Model) step(by int) {
 	views := m.views()
 	i := slices.Index(views, m.view)
 	m.view = views[(i+by+len(views))%len(views)]
-	m.scroll = 0
+	m.scroll, m.entered = 0, false
+	if m.view == Table {
+		m.enterTable()
+	}
 }
 
 func (m *Model) scrollRaw(a action.Action) {

@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command screenshots makes the README's pictures from the present build: it
 // builds the program, runs the demo in a pseudo-terminal, presses keys, and
 // draws what a terminal would show.
@@ -36,6 +38,16 @@ type step struct {
 var shots = []shot{
 	{name: "main-dark", steps: browse},
 	{name: "main-light", light: true, steps: browse},
+	{name: "table", steps: []step{
+		{nil, "valid"},
+		{[]string{":"}, "GET ›"},
+		{[]string{"p", "r", "o", "d", "u", "c", "t", "s", "enter"}, "403 Forbidden"},
+		{[]string{"a"}, "200 OK"},
+		{[]string{"v"}, "[Table]"},
+		{[]string{"-", "-", "-", "-"}, ".name"},
+		{[]string{"l", "-", "-"}, ".price"},
+		{[]string{"s", "s"}, "↓"},
+	}},
 	{name: "claims", steps: append(browse[:len(browse):len(browse)], step{[]string{"4", "enter"}, "Against the selection"})},
 	{name: "forbidden", steps: []step{
 		{nil, "valid"},

@@ -1,11 +1,31 @@
 package paint
 
+import "strings"
+
 // A Box is a pane's frame: its digit is the key that jumps to it.
 type Box struct {
 	Digit   string
 	Title   []Span // follows the digit
 	Right   []Span // at the right end of the upper border, where there is room
 	Focused bool
+	Scroll  Scroll
+}
+
+// Scroll says which part of all rows the body's last rows show. The thumb of
+// the scroll bar is a heavier piece of the right border, so that it takes no
+// room.
+type Scroll struct{ Top, Shown, Total int }
+
+// thumb is the part of a track of n cells that stands for what is shown; none
+// where everything is.
+func (s Scroll) thumb(n int) (from, to int) {
+	if s.Shown <= 0 || s.Total <= s.Shown || n <= 0 {
+		return 0, 0
+	}
+	size := max(n*s.Shown/s.Total, 1)
+	last := s.Total - s.Shown
+	from = (min(s.Top, last)*(n-size) + last/2) / last
+	return from, from + size
 }
 
 // Draw frames the body in exactly w x h cells. Missing rows are blank, rows
@@ -27,13 +47,19 @@ func (b Box) Draw(st *Styles, w, h int, body []string) []string {
 	}
 	rows := make([]string, 0, h)
 	rows = append(rows, b.top(st, border, w, "╭", "╮"))
+	heavy := strings.Replace(side, "│", "┃", 1)
+	track := min(b.Scroll.Shown, h-2)
+	from, to := b.Scroll.thumb(track)
 	blank := blanks(w - 2)
 	for i := range h - 2 {
-		inner := blank
+		inner, right := blank, side
 		if i < len(body) {
 			inner = body[i]
 		}
-		rows = append(rows, side+inner+side)
+		if at := i - (h - 2 - track); at >= from && at < to {
+			right = heavy
+		}
+		rows = append(rows, side+inner+right)
 	}
 	return append(rows, NewLine(w).Add(border, "╰").Repeat(border, "─", w-2).Add(border, "╯").String())
 }

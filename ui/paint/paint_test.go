@@ -87,3 +87,18 @@ func TestUnits(t *testing.T) {
 		t.Errorf("Thousands = %q", got)
 	}
 }
+
+func TestTheThumbReachesBothEnds(t *testing.T) {
+	for _, total := range []int{11, 20, 100, 1_000_000} {
+		const shown = 10
+		if from, to := (Scroll{0, shown, total}).thumb(shown); from != 0 || to < 1 {
+			t.Errorf("%d rows, at the top: %d to %d", total, from, to)
+		}
+		if from, to := (Scroll{total - shown, shown, total}).thumb(shown); to != shown || from >= to {
+			t.Errorf("%d rows, at the end: %d to %d", total, from, to)
+		}
+	}
+	if from, to := (Scroll{0, 10, 10}).thumb(10); from != to {
+		t.Error("there is a thumb although everything is shown")
+	}
+}

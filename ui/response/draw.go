@@ -18,7 +18,24 @@ func (m *Model) View(st *paint.Styles, focused bool) []string {
 	}
 	rows := []string{m.tabs(st, width)}
 	rows = append(rows, m.banner(st)...)
+	box.Scroll = m.position(st)
 	return box.Draw(st, m.width, m.height, append(rows, m.body(st, width, focused)...))
+}
+
+// position is what the scroll bar shows. The rows of a raw text are not
+// counted: its pieces stand for them.
+func (m *Model) position(st *paint.Styles) paint.Scroll {
+	height := m.bodyHeight()
+	switch {
+	case m.HasTree():
+		return paint.Scroll{Top: m.tree.top, Shown: height, Total: m.tree.folds.Len()}
+	case m.HasTable():
+		return paint.Scroll{Top: m.table.top, Shown: height, Total: m.table.count() + height - m.table.window()}
+	case m.view == Raw:
+		return paint.Scroll{Top: m.raw.piece, Shown: height, Total: len(m.content.raw.pieces)}
+	default:
+		return paint.Scroll{Top: m.scroll, Shown: height, Total: len(m.lines(st))}
+	}
 }
 
 func (m *Model) welcome(st *paint.Styles, width int) []string {

@@ -32,14 +32,16 @@ type Options struct {
 	Environ []string  // nil: the process's
 }
 
-// A SignalError ends [Run] when a signal ended the program.
+// A SignalError ends [Run] when a signal ended the program. A terminal that is
+// gone counts as SIGHUP, whether that signal came or not.
 type SignalError struct{ Signal os.Signal }
 
 func (e *SignalError) Error() string { return "ended by the signal " + e.Signal.String() }
 
 // Run shows the panes until the user quits, ctx ends or a signal comes. The
 // terminal is given back in every case. It returns [ErrInterrupted] after
-// ctrl+c and a [*SignalError] after a signal.
+// ctrl+c, a [*SignalError] after a signal and a [*PanicError] after a mistake
+// of the program's own.
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -50,28 +52,38 @@ func Run(ctx context.Context, o Options) error {
 
 // run drives a model; m is the same or within it.
 func run(ctx context.Context, root tea.Model, m *model, o Options) error {
-	p := tea.NewProgram(root, programOptions(ctx, o)...)
-	signals := catchSignals(p)
-	m.onResume = signals.resumed
+	s := newSignals()
+	g := newGuard(root)
+	p := tea.NewProgram(g, programOptions(ctx, o, s)...)
+	g.quit = p.Quit
+	m.onResume = s.resumed
+	s.catch(p, g.began)
 	_, err := p.Run()
-	if sig := signals.stop(); sig != nil {
+	sig := s.stop()
+	switch thrown := g.thrown.Load(); {
+	case thrown != nil:
+		return thrown
+	case sig != nil:
 		return &SignalError{Signal: sig}
-	}
-	switch {
 	case m.ended != nil:
 		return m.ended
 	case errors.Is(err, tea.ErrProgramPanic):
-		return errors.New("the program failed by a mistake of its own; the terminal was given back")
+		return errors.New("failed by a mistake of its own; the terminal was given back")
 	case err != nil && ctx.Err() == nil:
 		return fmt.Errorf("the terminal failed: %w", err)
 	}
 	return nil
 }
 
-func programOptions(ctx context.Context, o Options) []tea.ProgramOption {
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
-	if o.Input != nil {
+func programOptions(ctx context.Context, o Options, s *signals) []tea.ProgramOption {
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(s.filter)}
+	switch {
+	case o.Input != nil:
 		options = append(options, tea.WithInput(o.Input))
+	default:
+		if in := s.input(); in != nil {
+			options = append(options, tea.WithInput(in))
+		}
 	}
 	if o.Output != nil {
 		options = append(options, tea.WithOutput(o.Output))

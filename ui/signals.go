@@ -3,7 +3,10 @@ package ui
 import (
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,18 +17,32 @@ import (
 // screen on TSTP.
 type signals struct {
 	program *tea.Program
+	began   <-chan struct{} // the terminal is the program's from here on
 	came    chan os.Signal
-	done    chan struct{}
+	done    chan struct{} // closed when the program has given the terminal back
 
-	mu    sync.Mutex
-	ended os.Signal
+	ending sync.Once
+	ended  chan struct{} // closed once sig is set
+	sig    os.Signal
+
+	asked     atomic.Bool   // a suspension was asked for and is not over
+	away      atomic.Bool   // a suspension is under way
+	continued chan struct{} // holds one token after a CONT while away
 }
 
-func catchSignals(p *tea.Program) *signals {
-	s := &signals{program: p, came: make(chan os.Signal, 4), done: make(chan struct{})}
-	signal.Notify(s.came, append(ending[:], suspending...)...)
+func newSignals() *signals {
+	return &signals{
+		came: make(chan os.Signal, 8), done: make(chan struct{}),
+		ended: make(chan struct{}), continued: make(chan struct{}, 1),
+	}
+}
+
+// catch listens for signals on behalf of a program, which says with began that
+// it has the terminal.
+func (s *signals) catch(p *tea.Program, began <-chan struct{}) {
+	s.program, s.began = p, began
+	signal.Notify(s.came, slices.Concat(ending, jobControl)...)
 	go s.listen()
-	return s
 }
 
 func (s *signals) listen() {
@@ -34,11 +51,8 @@ func (s *signals) listen() {
 		case <-s.done:
 			return
 		case sig := <-s.came:
-			if isSuspending(sig) {
-				// From here on the signal stops the process, as Bubble Tea
-				// will send it to itself once the terminal is given back.
-				signal.Reset(sig)
-				go s.program.Send(tea.SuspendMsg{})
+			if slices.Contains(jobControl, sig) {
+				s.control(sig)
 				continue
 			}
 			s.end(sig)
@@ -47,39 +61,72 @@ func (s *signals) listen() {
 	}
 }
 
-// end quits and, where the program is too busy to notice, kills it.
+// end quits for a signal and, where the program is too busy to notice, gives
+// the terminal back without it. A program that is stuck does not survive that.
 func (s *signals) end(sig os.Signal) {
-	s.mu.Lock()
-	s.ended = sig
-	s.mu.Unlock()
+	s.ending.Do(func() {
+		s.sig = sig
+		close(s.ended)
+		select {
+		case <-s.began: // before, there is nothing that could be given back
+		case <-s.done:
+			return
+		}
+		go s.program.Quit()
+		if s.over() {
+			return
+		}
+		s.program.Kill()
+		if !s.over() {
+			s.die()
+		}
+	})
+}
+
+// over waits a little while for the program to give the terminal back.
+func (s *signals) over() bool {
 	const patience = 500 * time.Millisecond
-	asked := make(chan struct{})
-	go func() {
-		s.program.Quit()
-		close(asked)
-	}()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
-	case <-asked:
 	case <-s.done:
+		return true
 	case <-timer.C:
-		s.program.Kill()
+		return false
 	}
 }
 
-// resumed listens for the suspending signals again.
-func (s *signals) resumed() {
-	if len(suspending) > 0 {
-		signal.Notify(s.came, suspending...)
+// die ends the process at once, with the status that tells the signal: there is
+// nobody left who could do so.
+func (s *signals) die() {
+	status := 1
+	if n, ok := s.sig.(syscall.Signal); ok {
+		status = 128 + int(n)
 	}
+	os.Exit(status)
 }
 
 // stop ends the listening and tells which signal ended the program, if one did.
+// One that came so late that nobody listened any more counts too.
 func (s *signals) stop() os.Signal {
 	signal.Stop(s.came)
 	close(s.done)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.ended
+	select {
+	case <-s.ended:
+		return s.sig
+	default:
+	}
+	for {
+		select {
+		case sig := <-s.came:
+			if !slices.Contains(jobControl, sig) {
+				return sig
+			}
+		default:
+			return nil
+		}
+	}
 }
+
+// resumed lets the next suspension be asked for.
+func (s *signals) resumed() { s.asked.Store(false) }

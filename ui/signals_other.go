@@ -2,11 +2,23 @@
 
 package ui
 
-import "os"
+import (
+	"io"
+	"os"
+	"syscall"
 
-var (
-	ending     = [...]os.Signal{os.Interrupt}
-	suspending []os.Signal
+	tea "charm.land/bubbletea/v2"
 )
 
-func isSuspending(os.Signal) bool { return false }
+// ending: on Windows the second stands for a closed console and for logging
+// off. There is no job control.
+var (
+	ending     = []os.Signal{os.Interrupt, syscall.SIGTERM}
+	jobControl []os.Signal
+)
+
+func (s *signals) control(os.Signal) {}
+
+func (s *signals) filter(_ tea.Model, msg tea.Msg) tea.Msg { return msg }
+
+func (s *signals) input() io.Reader { return nil }

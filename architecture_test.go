@@ -16,7 +16,7 @@ const module = "brincr-explorer"
 var mayImport = map[string][]string{
 	"":                 {"internal/cli"},
 	"internal/cli":     {"ui", "internal/config", "internal/demo", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/term"},
-	"ui":               {"ui/action", "ui/intent", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile"},
+	"ui":               {"ui/action", "ui/intent", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix"},
 	"ui/action":        {},
 	"ui/intent":        {},
 	"ui/paint":         {"internal/safetext", "charm.land/lipgloss/v2"},

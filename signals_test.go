@@ -1,0 +1,130 @@
+//go:build unix
+
+package main
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"brincr-explorer/internal/screen"
+)
+
+// ways are what can end the program, with the exit status that tells which.
+var ways = []struct {
+	name   string
+	end    func(*terminal)
+	status int
+	key    bool
+}{
+	{"q", func(s *terminal) { s.types("q") }, 0, true},
+	{"ctrl+c", func(s *terminal) { s.types("ctrl+c") }, 130, true},
+	{"INT", signalled(syscall.SIGINT), 130, false},
+	{"TERM", signalled(syscall.SIGTERM), 143, false},
+	{"HUP", signalled(syscall.SIGHUP), 129, false},
+	{"QUIT", signalled(syscall.SIGQUIT), 131, false},
+}
+
+// A moment is a state of the program in which it may be ended. In some, keys
+// mean something else than to quit.
+type moment struct {
+	name      string
+	reach     func(t *testing.T) *terminal
+	otherKeys bool
+}
+
+func moments() []moment {
+	ordinary := func(o *screen.Options) { o.Width, o.Height = 80, 24 }
+	demo := func(t *testing.T, keys ...string) *terminal {
+		s := begin(t, ordinary, "--demo")
+		s.sees("token 59:")
+		s.types(keys...)
+		return s
+	}
+	return []moment{
+		{name: "idle", reach: func(t *testing.T) *terminal {
+			s := demo(t, "enter")
+			s.sees("200 OK")
+			return s
+		}},
+		{name: "while a request is in flight", reach: func(t *testing.T) *terminal {
+			s := demo(t)
+			s.gets("demo/slow?seconds=300")
+			s.sees("◌ GET demo/slow?seconds=300", "esc cancels")
+			return s
+		}},
+		{name: "before the first answer", reach: func(t *testing.T) *terminal {
+			s := begin(t, ordinary, "--config", silentServers(t))
+			s.sees("requesting")
+			return s
+		}},
+		{name: "before the first frame", reach: func(t *testing.T) *terminal {
+			s := begin(t, ordinary, "--demo")
+			s.until("the first byte", func(screen.Frame) bool { return s.Written() > 0 })
+			return s
+		}},
+		{name: "too small", reach: func(t *testing.T) *terminal {
+			s := begin(t, func(o *screen.Options) { o.Width, o.Height = 40, 5 }, "--demo")
+			s.sees("Too small")
+			return s
+		}},
+		{name: "under an overlay", otherKeys: true, reach: func(t *testing.T) *terminal {
+			s := demo(t, "4", "enter")
+			s.sees("Against the selection")
+			return s
+		}},
+		{name: "while a path is typed", otherKeys: true, reach: func(t *testing.T) *terminal {
+			s := demo(t, ":", "products")
+			s.sees("GET › products")
+			return s
+		}},
+	}
+}
+
+func TestG09_TheTerminalIsGivenBack(t *testing.T) {
+	for _, moment := range moments() {
+		for _, way := range ways {
+			if moment.otherKeys && way.key {
+				continue
+			}
+			t.Run(moment.name+"/"+way.name, func(t *testing.T) {
+				t.Parallel()
+				s := moment.reach(t)
+				way.end(s)
+				s.ends(way.status)
+			})
+		}
+	}
+}
+
+// silentServers is a config for servers that accept connections and never say
+// a word.
+func silentServers(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return writeConfig(t, "http://"+l.Addr().String(), "http://"+l.Addr().String()+"/api/v1/")
+}
+
+// writeConfig writes a config with one environment and one tenant.
+func writeConfig(t *testing.T, tokenOrigin, apiURL string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "config.toml")
+	text := `[[environments]]
+name = "sandbox"
+token_url = "` + tokenOrigin + `/connect/token"
+api_url = "` + apiURL + `"
+client_id = "isv_test"
+client_secret = "a secret"
+scopes = ["brincr:country", "brincr:category"]
+tenants = [{ name = "Wijnhuis De Kelder", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
+`
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}

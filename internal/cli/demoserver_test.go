@@ -97,7 +97,7 @@ func TestCurlLine(t *testing.T) {
 			continue
 		}
 		lines++
-		answer, err := exec.CommandContext(t.Context(), "sh", "-c", command).CombinedOutput()
+		answer, err := process(t, "sh", "-c", command).CombinedOutput()
 		var token struct {
 			AccessToken string `json:"access_token"`
 			Scope       string `json:"scope"`

@@ -23,17 +23,15 @@ func writeError(out io.Writer, err error) {
 		lines(out, problems.Error())
 	case errors.As(err, &apiError):
 		explain(out, apiError.Summary, apiError.Cause, apiError.Next)
-		if apiError.Token != nil {
-			answered(out, apiError.Token)
-			return
-		}
 		named(out, "server", apiError.Server)
 		for _, f := range apiError.Fields {
 			named(out, "field", strings.TrimPrefix(f.Path+": ", ": ")+strings.Join(f.Messages, " "))
 		}
+		proven(out, apiError.Token)
 	case errors.As(err, &authError):
 		explain(out, authError.Summary, authError.Cause, authError.Next)
-		answered(out, authError)
+		named(out, "server", authError.Server)
+		proven(out, authError)
 	default:
 		lines(out, "brincr-explorer: "+err.Error())
 	}
@@ -45,14 +43,15 @@ func explain(out io.Writer, summary, cause, next string) {
 	named(out, "next", next)
 }
 
-// answered is what a token endpoint said, and what that proves.
-func answered(out io.Writer, e *auth.Error) {
-	answer := e.Code
-	if e.Status != 0 {
-		answer = strings.TrimSpace(fmt.Sprintf("%d %s", e.Status, e.Code))
+// proven is what the token endpoint answered, and what that proves; e is nil
+// where it was not asked or gave a token.
+func proven(out io.Writer, e *auth.Error) {
+	if e == nil {
+		return
 	}
-	named(out, "answer", answer)
-	named(out, "server", e.Server)
+	if e.Status != 0 {
+		named(out, "token", strings.TrimSpace(fmt.Sprintf("%d %s", e.Status, e.Code)))
+	}
 	named(out, "right", strings.Join(e.Proven, ", "))
 }
 

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -19,4 +22,13 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		programName: func() { os.Exit(Main(Process())) },
 	})
+}
+
+// process is the program, to be started in a process of its own. One that hangs
+// is killed, so that its test can tell.
+func process(t *testing.T, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	return exec.CommandContext(ctx, name, args...)
 }

@@ -28,7 +28,7 @@ func TestPipeWithoutAReader(t *testing.T) {
 				defer w.Close()
 				r.Close()
 				var stderr transcript
-				cmd := exec.CommandContext(t.Context(), "sh", "-c", start+"brincr-explorer "+line)
+				cmd := process(t, "sh", "-c", start+"brincr-explorer "+line)
 				cmd.Stdout, cmd.Stderr = w, &stderr
 				ended := endedByPipe(cmd.Run())
 				if !ended && line != "--help" || stderr.String() != "" { // cobra does not look at its own writing

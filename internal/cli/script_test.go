@@ -64,10 +64,18 @@ func judgeStreams(t interface{ Fatalf(string, ...any) }, args []string, status i
 	if (status == statusUsage || status == statusToken) && stdout != "" {
 		t.Fatalf("%s: status %d with something on standard output:\n%s", command, status, stdout)
 	}
-	told := strings.ReplaceAll(stderr, "brincr-explorer: note: ", "")
-	if failed := strings.Contains(told, "brincr-explorer: ") && !strings.Contains(told, "warning: "); failed != (status != statusDone) {
+	if told := tellsOfAFailure(stderr); told != (status != statusDone) {
 		t.Fatalf("%s: status %d with this on standard error:\n%s", command, status, stderr)
 	}
+}
+
+func tellsOfAFailure(stderr string) bool {
+	for text := range strings.Lines(stderr) {
+		if strings.HasPrefix(text, "brincr-explorer: ") && !strings.HasPrefix(text, "brincr-explorer: note: ") && !strings.Contains(text, " warning: ") {
+			return true
+		}
+	}
+	return false
 }
 
 // secrets are those of the scripts and of the demo.

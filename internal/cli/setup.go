@@ -22,11 +22,16 @@ type setup struct {
 	client       api.Options
 	warnings     []string
 	demo         *demo.Server
+	secrets      *fetching
 }
 
 func (u setup) environment() api.Environment { return u.environments[u.env] }
 
+// close comes after the clients' own: it waits for what they ended.
 func (u setup) close() {
+	if u.secrets != nil {
+		u.secrets.end()
+	}
 	if u.demo != nil {
 		_ = u.demo.Close() // the process is about to end
 	}
@@ -75,6 +80,10 @@ func (s *selection) source(p *program) (setup, error) {
 		env:          slices.IndexFunc(c.Environments, func(e api.Environment) bool { return e.Name == c.Environment }),
 		catalogue:    api.Catalogue(c.Endpoints),
 		client:       api.Options{Timeout: c.Timeout, MaxBody: c.MaxBody},
+		secrets:      &fetching{},
+	}
+	for i, e := range u.environments {
+		u.environments[i].Secret = awaited{e.Secret, u.secrets}
 	}
 	for _, p := range c.Warnings {
 		u.warnings = append(u.warnings, p.String())

@@ -3,12 +3,15 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -40,7 +43,7 @@ func TestSignalsEndARequest(t *testing.T) {
 				url, came := waiting(t)
 				config := configFor(t, url+"/token", url+"/api/", fmt.Sprintf("%q", plainSecret))
 				var stdout, stderr transcript
-				cmd := exec.CommandContext(t.Context(), "brincr-explorer", append(command, "--config", config)...)
+				cmd := process(t, programName, append(command, "--config", config)...)
 				cmd.Stdout, cmd.Stderr = &stdout, &stderr
 				if err := cmd.Start(); err != nil {
 					t.Fatal(err)
@@ -62,7 +65,7 @@ func TestSignalsEndTheDemoServer(t *testing.T) {
 	for sig, want := range endings() {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
-			s, err := startUntil(exec.CommandContext(t.Context(), "brincr-explorer", "demo-server"), "production (demo")
+			s, err := startUntil(process(t, programName, "demo-server"), "production (demo")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +83,7 @@ func TestSignalsEndTheDemoServer(t *testing.T) {
 // its background with interrupts ignored: the one has to go on, the other to end.
 func TestDemoServerInTheBackground(t *testing.T) {
 	t.Parallel()
-	s, err := startUntil(exec.CommandContext(t.Context(), "sh", "-c", "trap '' HUP INT; exec brincr-explorer demo-server"), "production (demo")
+	s, err := startUntil(process(t, "sh", "-c", "trap '' HUP INT; exec brincr-explorer demo-server"), "production (demo")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,5 +142,54 @@ func TestHandOverWithoutASignal(t *testing.T) {
 	s.release() // a second time, at the end of the program
 	if ctx.Err() != nil {
 		t.Error("the context ended, and with it the panes would")
+	}
+}
+
+// The command that a secret comes from ends with the program that wants it.
+func TestNoSecretCommandIsLeftBehind(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args   []string
+		sig    os.Signal // nil: the time runs out
+		status int
+	}{
+		{[]string{"token"}, syscall.SIGTERM, 143},
+		{[]string{"get", "categories"}, syscall.SIGINT, 130},
+		{[]string{"token", "--timeout", "2s"}, nil, statusToken},
+		{[]string{"get", "categories", "--timeout", "2s"}, nil, statusToken},
+	} {
+		t.Run(fmt.Sprint(c.args), func(t *testing.T) {
+			t.Parallel()
+			pipe := filepath.Join(t.TempDir(), "pid")
+			if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+				t.Skip(err)
+			}
+			command := fmt.Sprintf(`{ command = ["sh", "-c", "echo $$ >%s; exec sleep 1000"] }`, pipe)
+			config := configFor(t, "http://127.0.0.1:1/token", "http://127.0.0.1:1/api/", command)
+			cmd := process(t, programName, append(c.args, "--config", config)...)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			text, err := os.ReadFile(pipe) // returns once the command runs
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.sig != nil {
+				if err := cmd.Process.Signal(c.sig); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := exitCode(cmd.Wait()); got != c.status {
+				t.Errorf("status %d, want %d", got, c.status)
+			}
+			pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) {
+				t.Errorf("the command still runs (%v)", err)
+				_ = syscall.Kill(pid, syscall.SIGKILL)
+			}
+		})
 	}
 }

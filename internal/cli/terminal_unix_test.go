@@ -32,7 +32,7 @@ func inTerminal(t *testing.T, stdin *os.File, args ...string) (cmd *exec.Cmd, sc
 	if stdin == nil {
 		stdin = terminal
 	}
-	cmd = exec.CommandContext(t.Context(), "brincr-explorer", args...)
+	cmd = process(t, programName, args...)
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, terminal, terminal
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 1}
@@ -76,7 +76,6 @@ func TestPanesAreWired(t *testing.T) {
 		status int
 	}{
 		{[]string{"--demo"}, "DEMO", "q", 0, 0},
-		{[]string{"--demo", "--tenant", "step"}, "Step & Co", "q", 0, 0},
 		{[]string{"open", file}, "marker_of_the_document", "q", 0, 0},
 		{[]string{"--demo"}, "DEMO", "\x03", 0, 130},
 		{[]string{"--demo"}, "DEMO", "", syscall.SIGTERM, 143},
@@ -87,9 +86,7 @@ func TestPanesAreWired(t *testing.T) {
 			cmd, screen := inTerminal(t, nil, c.args...)
 			until(t, screen, c.shows)
 			if c.keys != "" {
-				if _, err := io.WriteString(screen, c.keys); err != nil {
-					t.Fatal(err)
-				}
+				press(t, screen, c.keys)
 			} else if err := cmd.Process.Signal(c.sig); err != nil {
 				t.Fatal(err)
 			}
@@ -98,6 +95,40 @@ func TestPanesAreWired(t *testing.T) {
 				t.Errorf("status %d, want %d\n%q", got, c.status, left)
 			}
 		})
+	}
+}
+
+// The panes start with what the flags choose: enter sends the first endpoint,
+// categories.
+func TestPanesStartWithTheSelection(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args  string
+		shows string
+	}{
+		{"--demo --env production --tenant fiets", "Aandrijving"},
+		{"--demo --tenant step", "E-steps"},
+		{"--demo --scope brincr:country", "403"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			t.Parallel()
+			cmd, screen := inTerminal(t, nil, strings.Fields(c.args)...)
+			until(t, screen, "DEMO")
+			press(t, screen, "\r")
+			until(t, screen, c.shows)
+			press(t, screen, "q")
+			left := rest(screen)
+			if got := exitCode(cmd.Wait()); got != 0 {
+				t.Errorf("status %d\n%q", got, left)
+			}
+		})
+	}
+}
+
+func press(t *testing.T, screen *os.File, keys string) {
+	t.Helper()
+	if _, err := io.WriteString(screen, keys); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -115,9 +146,7 @@ func TestOpenStandardInput(t *testing.T) {
 	}
 	w.Close()
 	until(t, screen, "marker_of_the_document")
-	if _, err := io.WriteString(screen, "q"); err != nil {
-		t.Fatal(err)
-	}
+	press(t, screen, "q")
 	left := rest(screen)
 	if got := exitCode(cmd.Wait()); got != 0 {
 		t.Errorf("status %d\n%q", got, left)

@@ -82,7 +82,7 @@ func requestToken(ctx context.Context, client *api.Client, scopes []string, limi
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
 		return t, &auth.Error{
 			Summary:   fmt.Sprintf("No token came within %s.", limit),
-			Cause:     "Usually Visma Connect or the network is slow, or a firewall drops the connection.",
+			Cause:     "Usually Visma Connect or the network is slow, a firewall drops the connection, or the command that the secret comes from waits for something.",
 			Next:      "Try again, or give it more time with --timeout.",
 			Temporary: true, Err: err,
 		}

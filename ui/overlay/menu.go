@@ -3,13 +3,12 @@
 package overlay
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/filter"
 	"brincr-explorer/ui/paint"
 )
 
@@ -141,24 +140,14 @@ func (m *Menu) Paste(text string) {
 func (m *Menu) Wheel(by int) { m.cursor = max(min(m.cursor+by, len(m.shown)-1), 0) }
 
 func (m *Menu) find() {
-	words := strings.Fields(strings.ToLower(m.input.Value()))
+	wanted := filter.New(m.input.Value())
 	m.shown = m.shown[:0]
 	for i, e := range m.entries {
-		text := strings.ToLower(e.Text + " " + e.Keys + " " + e.Group)
-		if containsAll(text, words) {
+		if wanted.Lets(e.Text + " " + e.Keys + " " + e.Group) {
 			m.shown = append(m.shown, i)
 		}
 	}
 	m.cursor, m.top = 0, 0
-}
-
-func containsAll(s string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(s, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // View draws the menu for a screen of w x h cells, as small as it can be.

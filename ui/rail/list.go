@@ -4,10 +4,9 @@
 package rail
 
 import (
-	"strings"
-
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/filter"
 	"brincr-explorer/ui/paint"
 )
 
@@ -30,13 +29,13 @@ func newList(names []string) list {
 
 // SetFilter shows the items that hold every word of the filter, whatever their
 // case, and keeps the cursor on its item where that is still shown.
-func (l *list) SetFilter(filter string) {
+func (l *list) SetFilter(typed string) {
 	kept, had := l.Item()
-	l.filter = filter
-	words := strings.Fields(strings.ToLower(filter))
+	l.filter = typed
+	wanted := filter.New(typed)
 	l.shown = l.shown[:0]
 	for i, name := range l.names {
-		if containsAll(strings.ToLower(name), words) {
+		if wanted.Lets(name) {
 			l.shown = append(l.shown, i)
 		}
 	}
@@ -147,13 +146,4 @@ func (l *list) position(st *paint.Styles) []paint.Span {
 	default:
 		return nil
 	}
-}
-
-func containsAll(s string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(s, w) {
-			return false
-		}
-	}
-	return true
 }

@@ -103,7 +103,7 @@ var (
 	look   = regexp.MustCompile(`^\x1b\[([0-9;]*)m$`)
 	colour = regexp.MustCompile(`[34]8;2;\d+;\d+;\d+`)
 	copies = regexp.MustCompile(`^\x1b\]52;c;[A-Za-z0-9+/=]*\a$`)
-	moves  = regexp.MustCompile(`^\x1b\[\d*(;\d*)?[@ABCDEFGHIJKLMPSTXZ` + "`" + `bd]$`)
+	moves  = regexp.MustCompile(`^\x1b\[\d*(;\d*)?[@ABCDEFGHIJKLMPSTXZ\x60bdr]$`)
 )
 
 // isOwn knows the sequences of the renderer: looks, moves of the cursor, the
@@ -121,7 +121,7 @@ func isOwn(seq string) bool {
 	return moves.MatchString(seq) || copies.MatchString(seq) && seq != "\x1b]52;c;ZGVtbw==\a" || slices.Contains([]string{
 		"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h", "\x1b[?25l", "\x1b[?2004h", "\x1b[?2004l",
 		"\x1b[?1002h", "\x1b[?1002l", "\x1b[?1003l", "\x1b[?1006h", "\x1b[?1006l",
-		"\x1b[?7h", "\x1b[?7l", "\x1b[?2026h", "\x1b[?2026l", "\x1b[?2026$p", "\x1b[?2027$p", "\x1b[?2027h", "\x1b[?2027l",
+		"\x1b[?7h", "\x1b[?7l", "\x1b[4h", "\x1b[4l", "\x1bM", "\x1b[?2026h", "\x1b[?2026l", "\x1b[?2026$p", "\x1b[?2027$p", "\x1b[?2027h", "\x1b[?2027l",
 		"\x1b[>4;2m", "\x1b[>4;0m", "\x1b[>4m", "\x1b[>1u", "\x1b[<1u", "\x1b[?u", "\x1b[?5W",
 		"\x1b]11;?\a",
 	}, seq)

@@ -85,7 +85,7 @@ func begin(t testing.TB, change func(*screen.Options), args ...string) *terminal
 // who runs the tests is in reach.
 func environment(t testing.TB) []string {
 	home := t.TempDir()
-	return []string{"HOME=" + home, "XDG_CONFIG_HOME=" + home, "PATH=" + os.Getenv("PATH"), "TZ=UTC"}
+	return []string{"HOME=" + home, "XDG_CONFIG_HOME=" + home, "PATH=" + os.Getenv("PATH"), "TZ=UTC", "GORACE=atexit_sleep_ms=0"}
 }
 
 // until waits for a screen, and returns it.

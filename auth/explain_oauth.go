@@ -74,6 +74,9 @@ func (e *endpoint) invalidClient() *Error {
 
 func (e *endpoint) invalidScope() *Error {
 	cause := fmt.Sprintf("Usually one of the %d scopes is not granted to the application in this environment: a single one fails the whole request, and the answer does not say which.", len(e.scopes))
+	if len(e.scopes) == 1 {
+		cause = "Usually the scope is not granted to the application in this environment."
+	}
 	if length := len(strings.Join(e.scopes, " ")); length > usualScopeLimit {
 		cause += fmt.Sprintf(" Or there are too many: their names make %d characters, and such servers usually allow %d.", length, usualScopeLimit)
 	}

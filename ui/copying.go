@@ -11,6 +11,10 @@ import (
 
 // copy puts text on the clipboard with OSC 52, which works over SSH too.
 func (m *model) copy(text, what string) tea.Cmd {
+	if text == "" { // to a terminal, that would mean: clear the clipboard
+		m.notice = intent.Notice{Text: "There is nothing to copy: " + what + " is empty.", Bad: true}
+		return nil
+	}
 	m.notice = intent.Notice{Text: "Copied " + what + "."}
 	return tea.SetClipboard(text)
 }

@@ -19,6 +19,8 @@ var ErrInterrupted = errors.New("interrupted")
 // is being typed, or by the key table.
 func (m *model) key(press tea.KeyPressMsg) tea.Cmd {
 	switch {
+	case press.String() == "ctrl+c": // ends the program whatever lies over it
+		return m.act(action.Interrupt)
 	case m.layout.tooSmall && m.here != nil:
 		return m.keyTooSmall(press.String())
 	case m.overlay != nil:
@@ -83,11 +85,8 @@ func (m *model) home(a action.Action) int {
 }
 
 func (m *model) keyTooSmall(key string) tea.Cmd {
-	switch key {
-	case "q":
+	if key == "q" {
 		return m.act(action.Quit)
-	case "ctrl+c":
-		return m.act(action.Interrupt)
 	}
 	return nil
 }

@@ -131,7 +131,7 @@ func TestRefusalsAreExplained(t *testing.T) {
 				d.press("4", "enter")
 				d.sees("What went wrong", code, want)
 				d.press("esc", "5", "enter")
-				d.sees("no answer", "✗")
+				d.sees("no answer", "✗", "400 with the error "+code)
 				d.wait(time.Hour)
 				if got := wd.tokenCount(); got > 2 {
 					t.Errorf("%d token requests after a definite refusal", got)
@@ -328,4 +328,25 @@ func TestARenewalDoesNotDisturbARequest(t *testing.T) {
 		}
 		d.seesNot("esc cancels")
 	})
+}
+
+func TestNothingIsCopiedWhereNothingIs(t *testing.T) {
+	drive(t, &world{api: answers("application/json", 200, "")}, 120, 36, func(d *driver) {
+		d.press("enter", "y", "b")
+		d.sees("There is nothing to copy")
+	})
+}
+
+func TestCtrlCEndsTheProgramWhateverLiesOverIt(t *testing.T) {
+	for name, keys := range map[string][]string{"help": {"?"}, "sheet": {"4", "enter"}, "prompt": {":"}, "panes": {}} {
+		t.Run(name, func(t *testing.T) {
+			drive(t, &world{}, 120, 36, func(d *driver) {
+				d.press(keys...)
+				d.press("ctrl+c")
+				if !d.quit || d.m.ended != ErrInterrupted {
+					t.Errorf("quit: %t, ended by %v", d.quit, d.m.ended)
+				}
+			})
+		})
+	}
 }

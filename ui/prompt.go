@@ -112,7 +112,7 @@ func parameter(path string) (name string, ok bool) {
 func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 	p := m.prompt
 	switch press.String() {
-	case "esc", "ctrl+c":
+	case "esc":
 		m.prompt = nil
 		return m.filter(p, "")
 	case "enter":

@@ -30,11 +30,13 @@ func noCommand(c *cobra.Command, args []string) error {
 
 func oneArgument(what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		switch len(args) {
-		case 1:
-			return nil
-		case 0:
+		switch {
+		case len(args) == 0:
 			return fmt.Errorf("%s is missing: %s %s", what, c.CommandPath(), what)
+		case len(args) == 1 && strings.TrimSpace(args[0]) == "":
+			return fmt.Errorf("%s is empty; is a variable of the shell not set?", what)
+		case len(args) == 1:
+			return nil
 		}
 		return fmt.Errorf("one %s is wanted, and %d came; a blank or a sign of the shell in it needs quotes around it all", what, len(args))
 	}

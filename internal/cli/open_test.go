@@ -29,7 +29,7 @@ func TestOpen(t *testing.T) {
 		says     string
 	}{
 		{filepath.Join(folder, "none.json"), onTerminal, "xterm", statusUsage, "there is no file"},
-		{"", onTerminal, "xterm", statusUsage, `there is no file ""`},
+		{"", onTerminal, "xterm", statusUsage, "FILE|- is empty; is a variable of the shell not set?"},
 		{folder, onTerminal, "xterm", statusUsage, "is a folder; name a file"},
 		{huge, onTerminal, "xterm", statusFailed, "is larger than 1 GiB"},
 		{"-", onTerminal, "xterm", statusUsage, "standard input, which is the terminal"},

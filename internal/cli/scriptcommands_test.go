@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -40,7 +42,7 @@ func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
 	wantArgs(ts, neg, len(args) > 0, "status N ARGS…")
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	err = ts.Exec("brincr-explorer", args[1:]...)
+	err = ts.Exec(programName, args[1:]...)
 	got := exitCode(err)
 	if got != want {
 		ts.Fatalf("status %d (%v), want %d", got, err, want)
@@ -62,7 +64,10 @@ func exitCode(err error) int {
 
 func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
 	wantArgs(ts, neg, len(args) >= 2, "serve NAME TEXT ARGS…")
-	cmd := exec.Command("brincr-explorer", append([]string{"demo-server"}, args[2:]...)...)
+	// A server that does not end when it should is killed, so that the script can tell.
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ts.Defer(cancel)
+	cmd := exec.CommandContext(ctx, programName, append([]string{"demo-server"}, args[2:]...)...)
 	cmd.Dir = ts.MkAbs(".")
 	s, err := startUntil(cmd, args[1])
 	ts.Check(err)

@@ -60,6 +60,16 @@ func TestWrongUsage(t *testing.T) {
 	}
 }
 
+// An empty path would be a request for the API's root: most likely a variable of
+// the shell is not set.
+func TestEmptyPath(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "get", "--demo", " ")
+	if got := w.run(t); got != statusUsage || !strings.Contains(w.stderr.String(), "PATH is empty; is a variable of the shell not set?") {
+		t.Errorf("status %d\n%s", got, w.stderr.String())
+	}
+}
+
 // A line that was not understood names the help of its command.
 func TestWrongUsageShowsTheWayToHelp(t *testing.T) {
 	t.Parallel()

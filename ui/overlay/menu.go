@@ -80,7 +80,7 @@ func (e Entry) result() Result {
 func (m *Menu) Key(press tea.KeyPressMsg) Result {
 	key := press.String()
 	switch key {
-	case "esc", "ctrl+c", "ctrl+p":
+	case "esc", "ctrl+p":
 		return Result{Close: true}
 	case "enter":
 		if m.cursor < len(m.shown) {

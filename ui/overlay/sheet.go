@@ -36,7 +36,7 @@ func NewSheet(title string, sections []Section) *Sheet {
 // Key answers a key press.
 func (s *Sheet) Key(press tea.KeyPressMsg) Result {
 	switch press.String() {
-	case "esc", "q", "enter", "ctrl+c":
+	case "esc", "q", "enter":
 		return Result{Close: true}
 	case "up", "k":
 		s.top--

@@ -41,8 +41,13 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 	st := b.st
 	b.say(st.Bad, "✗ ", err.Summary)
 	b.say(st.Text, "  ", err.Cause)
-	if t := err.Token; t != nil && len(t.Proven) > 0 {
-		b.say(st.Good, "✓ ", "Shown to be right: "+strings.Join(t.Proven, ", ")+".")
+	if t := err.Token; t != nil {
+		if t.Code != "" {
+			b.say(st.Text, "  ", "The token endpoint answered "+statusNumber(t.Status)+" with the error "+t.Code+".")
+		}
+		if len(t.Proven) > 0 {
+			b.say(st.Good, "✓ ", "Shown to be right: "+strings.Join(t.Proven, ", ")+".")
+		}
 	}
 	for _, f := range err.Fields {
 		name := f.Path

@@ -47,6 +47,10 @@ func TestG02_NoForeignByteBecomesACommand(t *testing.T) {
 		s.types("y")
 		s.sees("╭ Copy ")
 		s.types("b")
+		if answer.copied == "" { // and a copy of nothing would clear the clipboard
+			s.sees("There is nothing to copy")
+			continue
+		}
 		s.sees("Copied ")
 		if copied, _ := s.Clipboard(); !strings.Contains(copied, answer.copied) {
 			t.Errorf("the copy of %s is not what was sent: %q", answer.path, copied)

@@ -37,6 +37,9 @@ func (l *loader) address(t *table, name, byDefault, example string) address {
 	raw := l.trimmed(m, environmentsTable)
 	u, message, hint := parseURL(raw)
 	if message != "" {
+		if u, err := url.Parse(raw); err == nil && byDefault == "" {
+			example = documented(u, name, example)
+		}
 		l.errorAt(a.offset, environmentsTable+"."+name, name+" "+message, hint+" The documented one is "+example)
 		return a
 	}
@@ -45,6 +48,20 @@ func (l *loader) address(t *table, name, byDefault, example string) address {
 	}
 	a.url = u
 	return a
+}
+
+// documented is the address to hint at for an environment whose name does not
+// tell: that of the host that was meant, so that no hint leads to the other side.
+func documented(u *url.URL, key, otherwise string) string {
+	s, known := sideOf(u)
+	switch {
+	case known != key:
+		return otherwise
+	case key == "token_url":
+		return s.defaults().TokenURL
+	default:
+		return s.defaults().APIURL
+	}
 }
 
 // parseURL judges a URL that secrets and tokens are sent to. What is wrong with

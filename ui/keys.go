@@ -57,10 +57,10 @@ func scopesOf(pane int, tree, table bool) []scope {
 // facts are what decides whether a key is bound at this moment. A key that
 // would do nothing is not bound, and so not in the help.
 type facts struct {
-	content, exchange, tree, running bool
-	link, next, prev, missingScope   bool
-	token, canRepeat, found, file    bool
-	table                            response.TableFacts
+	content, running               bool
+	link, next, prev, missingScope bool
+	token, canRepeat, found, file  bool
+	table                          response.TableFacts
 }
 
 // A binding is one row of the key table.

@@ -39,16 +39,11 @@ token, 4 the API answered 4xx, 5 it answered 5xx.`,
 }
 
 func get(ctx context.Context, p *program, s *selection, path string, include bool) error {
-	u, err := s.setup(p)
+	u, client, scopes, err := s.open(p)
 	if err != nil {
 		return err
 	}
 	defer u.close()
-	warn(p.Stderr, u.warnings)
-	client, scopes, err := u.connect()
-	if err != nil {
-		return err
-	}
 	defer client.Close()
 	if len(scopes) == 0 {
 		return noScopes(api.ScopeFor(u.catalogue, "GET", path))

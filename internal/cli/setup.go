@@ -149,3 +149,19 @@ func (u setup) connect() (*api.Client, []string, error) {
 	}
 	return c, u.environment().Scopes, nil
 }
+
+// open is what a command without panes begins with: the setup, its warnings told,
+// and a client for the chosen place. The caller closes both.
+func (s *selection) open(p *program) (setup, *api.Client, []string, error) {
+	u, err := s.setup(p)
+	if err != nil {
+		return setup{}, nil, nil, err
+	}
+	warn(p.Stderr, u.warnings)
+	client, scopes, err := u.connect()
+	if err != nil {
+		u.close()
+		return setup{}, nil, nil, err
+	}
+	return u, client, scopes, nil
+}

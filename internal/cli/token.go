@@ -46,16 +46,11 @@ type tokenAnswer struct {
 }
 
 func token(ctx context.Context, p *program, s *selection, asJSON bool) error {
-	u, err := s.setup(p)
+	u, client, scopes, err := s.open(p)
 	if err != nil {
 		return err
 	}
 	defer u.close()
-	warn(p.Stderr, u.warnings)
-	client, scopes, err := u.connect()
-	if err != nil {
-		return err
-	}
 	defer client.Close()
 	if len(scopes) == 0 {
 		return noScopes("")

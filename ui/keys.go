@@ -81,13 +81,13 @@ func bindings() []binding {
 	content := func(f facts) bool { return f.content }
 	server := func(f facts) bool { return !f.file }
 	table := []binding{
-		{scope: inEnvironment, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this environment: URLs, client, tenants and scopes together"},
+		{scope: inEnvironment, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this environment, with all that belongs to it"},
 		{scope: inTenant, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this tenant"},
 		{scope: inTenant, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter the tenants by name or id"},
-		{scope: inScopes, keys: []string{"space", "enter"}, action: action.Toggle, hint: "toggle", help: "choose or leave out this scope; one token is asked for when you pause"},
+		{scope: inScopes, keys: []string{"space", "enter"}, action: action.Toggle, hint: "toggle", help: "choose this scope or not; a pause asks for one token"},
 		{scope: inScopes, keys: []string{"a"}, action: action.All, hint: "all or none", help: "choose all scopes, or none"},
-		{scope: inScopes, keys: []string{"/"}, action: action.Filter, hint: "filter or type a name", help: "filter the scopes, or type the name of one that is not listed"},
-		{scope: inToken, keys: []string{"enter"}, action: action.Claims, hint: "claims", help: "show what the token says: header, claims, times, mismatches; after a failure, its explanation"},
+		{scope: inScopes, keys: []string{"/"}, action: action.Filter, hint: "filter or type a name", help: "filter the scopes, or type one that is not listed"},
+		{scope: inToken, keys: []string{"enter"}, action: action.Claims, hint: "claims", help: "what the token says, or why there is none"},
 		{scope: inToken, keys: []string{"v"}, action: action.Reveal, hint: "reveal", help: "show the token itself until the focus moves", when: func(f facts) bool { return f.token }},
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
 		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
@@ -115,8 +115,8 @@ func bindings() []binding {
 		{scope: inTree, keys: []string{"esc"}, action: action.CloseRow, hint: "table", help: "back from the row to the table", when: func(f facts) bool { return f.table.Row && !f.running }, urgent: true},
 		{scope: inTable, keys: []string{"enter"}, action: action.OpenRow, hint: "row as tree", help: "show the row as a tree; esc comes back", when: func(f facts) bool { return f.table.Rows }},
 		{scope: inTable, keys: []string{"s"}, action: action.SortColumn, hint: "sort", help: "sort by this column: up, down, as sent"},
-		{scope: inTable, keys: []string{"/"}, action: action.FilterRows, hint: "filter", help: "show only rows in which some value holds every word; capitals make it case-sensitive"},
-		{scope: inTable, keys: []string{"."}, action: action.NestColumn, hint: "nested", help: "open a column of objects as dotted columns, or close it again", when: func(f facts) bool { return f.table.Nested }},
+		{scope: inTable, keys: []string{"/"}, action: action.FilterRows, hint: "filter", help: "show only rows that hold every word (smart case)"},
+		{scope: inTable, keys: []string{"."}, action: action.NestColumn, hint: "nested", help: "open a column of objects as columns, or close it", when: func(f facts) bool { return f.table.Nested }},
 		{scope: inTable, keys: []string{"h", "left"}, action: action.PrevColumn, help: "column to the left"},
 		{scope: inTable, keys: []string{"l", "right"}, action: action.NextColumn, help: "column to the right"},
 		{scope: inTable, keys: []string{"0"}, action: action.FirstColumn, help: "first column"},
@@ -127,10 +127,10 @@ func bindings() []binding {
 		{scope: inTable, keys: []string{">"}, action: action.ColumnRight, help: "move this column to the right", when: func(f facts) bool { return f.table.Columns }},
 		{scope: inTable, keys: []string{"esc"}, action: action.StopSorting, help: "stop sorting", when: func(f facts) bool { return f.table.Sorting && !f.running }},
 		{scope: inTable, keys: []string{"esc"}, action: action.Unfilter, help: "show all rows again", when: func(f facts) bool { return f.table.Filtered && !f.table.Sorting && !f.running }},
-		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scope that a 403 asks for, renew the token and repeat", when: func(f facts) bool { return f.missingScope }, urgent: true},
+		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scope that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope }, urgent: true},
 		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
 		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
-		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy the value, the path, the body, or the request as curl; of a table a row, a column, or all as CSV or TSV", when: content},
+		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy a value, path, row, body, table or curl command", when: content},
 		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: content},
 		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: content},
 		{scope: inResponse, keys: []string{"j", "down"}, action: action.Down, help: "down", when: content},
@@ -148,7 +148,7 @@ func bindings() []binding {
 		table = append(table, b)
 	}
 	table = append(table,
-		binding{scope: everywhere, keys: []string{"r"}, action: action.Repeat, hint: "repeat", help: "repeat the last request, here: after switching, at the new tenant", when: func(f facts) bool { return f.canRepeat }},
+		binding{scope: everywhere, keys: []string{"r"}, action: action.Repeat, hint: "repeat", help: "repeat the last request, here; also after a switch", when: func(f facts) bool { return f.canRepeat }},
 		binding{scope: everywhere, keys: []string{"t"}, action: action.NewToken, help: "request a new token", when: server},
 		binding{scope: everywhere, keys: []string{":"}, action: action.TypePath, help: "type a path and send it as GET", when: server},
 	)

@@ -110,3 +110,17 @@ func TestTheReadmeHasTheKeyTable(t *testing.T) {
 		t.Errorf("README.md does not hold the present key table, which is:\n%s", KeyTable())
 	}
 }
+
+// Help is read on the smallest screen too: none of it may be cut there.
+func TestHelpFitsASmallScreen(t *testing.T) {
+	keys := 0
+	for _, b := range bindings() {
+		keys = max(keys, len([]rune(b.shown())))
+	}
+	for _, b := range bindings() {
+		const frame = 80 - 4 - 2 - 2 - 2 // margin, borders, mark, gap
+		if n := len([]rune(b.help)); n > frame-keys {
+			t.Errorf("%q is %d cells, and %d are there at 80 columns", b.help, n, frame-keys)
+		}
+	}
+}

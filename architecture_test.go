@@ -15,21 +15,22 @@ const module = "brincr-explorer"
 // purpose or not at all. "std" stands for the standard library alone.
 var mayImport = map[string][]string{
 	"":                  {"internal/cli"},
-	"internal/cli":      {"ui", "internal/config", "internal/demo", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/term"},
-	"ui":                {"ui/action", "ui/intent", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix"},
+	"internal/cli":      {"ui", "ui/response", "internal/config", "internal/demo", "internal/jqfilter", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/term"},
+	"ui":                {"ui/action", "ui/intent", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix"},
 	"ui/action":         {},
 	"ui/intent":         {},
 	"ui/filter":         {},
 	"ui/paint":          {"internal/safetext", "charm.land/lipgloss/v2"},
 	"ui/rail":           {"ui/action", "ui/intent", "ui/filter", "ui/paint", "internal/safetext", "api", "auth"},
-	"ui/response":       {"ui/action", "ui/intent", "ui/paint", "internal/jsondoc", "internal/safetext", "api"},
+	"ui/response":       {"ui/action", "ui/intent", "ui/paint", "internal/jqfilter", "internal/jsondiff", "internal/jsondoc", "internal/textdoc", "internal/safetext", "api"},
 	"ui/overlay":        {"ui/action", "ui/filter", "ui/paint", "internal/safetext", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"api":               {"auth"},
 	"auth":              {},
 	"internal/config":   {"api", "auth", "github.com/pelletier/go-toml/v2", "github.com/pelletier/go-toml/v2/unstable"},
 	"internal/demo":     {"internal/demo/"},
-	"internal/jsondoc":  {},
+	"internal/jqfilter": {"internal/jsondoc", "github.com/itchyny/gojq"},
 	"internal/jsondiff": {"internal/jsondoc"},
+	"internal/jsondoc":  {},
 	"internal/safetext": {
 		"github.com/charmbracelet/x/ansi", "github.com/clipperhouse/displaywidth", "github.com/clipperhouse/uax29/v2/graphemes", "github.com/rivo/uniseg", "github.com/mattn/go-runewidth",
 	},
@@ -41,7 +42,8 @@ var mayImport = map[string][]string{
 // without.
 var forbiddenStd = map[string][]string{
 	"ui": {"net/http"}, "ui/paint": {"net/http"}, "ui/rail": {"net/http"}, "ui/response": {"net/http"}, "ui/overlay": {"net/http"},
-	"internal/jsondoc": {"net/http", "os"}, "internal/jsondiff": {"net/http", "os"}, "internal/safetext": {"net/http", "os"},
+	"internal/jqfilter": {"net/http", "os"}, "internal/jsondiff": {"net/http", "os"},
+	"internal/jsondoc": {"net/http", "os"}, "internal/safetext": {"net/http", "os"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

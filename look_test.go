@@ -21,8 +21,8 @@ func TestNoColour(t *testing.T) {
 	s.types("j", "j")
 	f := s.sees(".data[0]")
 	x, y, _ := f.Find("›")
-	if !f.Cell(x+8, y).Reverse {
-		t.Errorf("the row of the cursor does not stand out:\n%s", f.Styled())
+	if !f.Cell(x+7, y).Reverse {
+		t.Errorf("the name under the cursor does not stand out:\n%s", f.Styled())
 	}
 	s.gets("customer-contacts")
 	s.sees("✗", "403 Forbidden")

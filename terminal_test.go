@@ -131,7 +131,7 @@ func (s *terminal) types(keys ...string) {
 // gets sends a GET for a path below the API, by typing it.
 func (s *terminal) gets(path string) {
 	s.t.Helper()
-	s.types(":")
+	s.types("ctrl+g")
 	s.sees("GET ›")
 	s.types(path, "enter")
 }

@@ -19,7 +19,6 @@ import (
 	"brincr-explorer/ui/overlay"
 	"brincr-explorer/ui/paint"
 	"brincr-explorer/ui/rail"
-	"brincr-explorer/ui/response"
 )
 
 // The panes, by the digit that jumps to them.
@@ -67,6 +66,7 @@ type model struct {
 	endpoints *rail.Endpoints
 	places    map[api.Place]*place
 	here      *place
+	files     []*place // in the place of environments, where files are browsed
 
 	lastAnywhere *api.Request // what was sent last, wherever that was
 
@@ -74,6 +74,10 @@ type model struct {
 	prompt  *prompt
 	prefix  string // the first key of a sequence
 	notice  intent.Notice
+
+	jqHistory   history
+	dragging    bool // of the scroll bar
+	progressing bool
 
 	ticking  bool
 	change   uint64 // of the scopes; a settleMsg of another one is stale
@@ -118,7 +122,7 @@ func newModel(ctx context.Context, o Options) *model {
 // Init asks for the terminal's background and goes to the first place.
 func (m *model) Init() tea.Cmd {
 	if m.isFile() {
-		return tea.Batch(tea.RequestBackgroundColor, m.openFile())
+		return tea.Batch(tea.RequestBackgroundColor, m.openFiles())
 	}
 	return tea.Batch(tea.RequestBackgroundColor, m.start(), m.keepTicking())
 }
@@ -144,8 +148,22 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.ticked()
 	case settleMsg:
 		cmd = m.settle(msg)
+	case tea.MouseMotionMsg:
+		m.drag(msg.Mouse())
+	case tea.MouseReleaseMsg:
+		m.dragging = false
 	case foundMsg:
-		m.found(msg)
+		cmd = m.found(msg)
+	case countedMsg:
+		m.counted(msg)
+	case loadedMsg:
+		cmd = m.loaded(msg)
+	case progressMsg:
+		cmd = m.progressed()
+	case filteredMsg:
+		m.filtered(msg)
+	case openedMsg:
+		m.opened(msg)
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
@@ -252,16 +270,4 @@ func (m *model) focusOn(n int) tea.Cmd {
 func (m *model) newStamp(p *place) stamp {
 	m.seq++
 	return stamp{place: p.id, epoch: m.epoch, seq: m.seq}
-}
-
-func (m *model) isFile() bool { return m.o.DocumentName != "" }
-
-// openFile shows a document without any server.
-func (m *model) openFile() tea.Cmd {
-	m.focus = responsePane
-	p := &place{env: &environment{}, response: response.New("", "Reading "+m.o.DocumentName+" …")}
-	p.ctx, p.cancel = context.WithCancel(m.ctx)
-	m.here = p
-	p.sending = m.newStamp(p)
-	return loadFile(p.ctx, m.o.DocumentName, m.o.Document, p.sending)
 }

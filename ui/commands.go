@@ -29,6 +29,68 @@ func send(ctx context.Context, c *api.Client, r api.Request, s stamp, keep bool)
 	}
 }
 
+// sendAgain repeats the request whose answer is on the screen. All of the new
+// one is there when it takes the place of the old, with what changed marked.
+func sendAgain(ctx context.Context, c *api.Client, r api.Request, before *jsondoc.Document, s stamp, keep bool) tea.Cmd {
+	return func() tea.Msg {
+		ex := c.Do(ctx, r)
+		return exchangeMsg{stamp: s, content: response.LoadWhole(ctx, ex, before), keep: keep}
+	}
+}
+
+// loadedMsg is what is known by now of a document whose beginning is on the
+// screen.
+type loadedMsg struct {
+	stamp
+	content response.Content
+}
+
+func loadRest(ctx context.Context, rest func(context.Context, *response.Loading) response.Content, l *response.Loading, s stamp) tea.Cmd {
+	return func() tea.Msg { return loadedMsg{stamp: s, content: rest(ctx, l)} }
+}
+
+// progressMsg draws how far something long is.
+type progressMsg struct{}
+
+func progress() tea.Cmd {
+	const often = 100 * time.Millisecond
+	return tea.Tick(often, func(time.Time) tea.Msg { return progressMsg{} })
+}
+
+// openedMsg is what was found in a string.
+type openedMsg struct {
+	stamp
+	opened response.Opened
+}
+
+func openString(work func() response.Opened, s stamp) tea.Cmd {
+	return func() tea.Msg { return openedMsg{stamp: s, opened: work()} }
+}
+
+// filteredMsg is what a filter made of the document, or why it made nothing.
+type filteredMsg struct {
+	stamp
+	results response.Results
+	err     error
+}
+
+// filterDocument runs a filter, after a pause in which it can be cancelled: not
+// every letter that is typed is worth a run.
+func filterDocument(ctx context.Context, pause time.Duration, work func(context.Context) (response.Results, error), s stamp) tea.Cmd {
+	return func() tea.Msg {
+		timer := time.NewTimer(pause)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			return nil
+		}
+		m := filteredMsg{stamp: s}
+		m.results, m.err = work(ctx)
+		return m
+	}
+}
+
 // statusMsg is a change of the token that a place watches.
 type statusMsg struct {
 	stamp
@@ -78,23 +140,36 @@ func settle(change uint64) tea.Cmd {
 	return tea.Tick(pause, func(time.Time) tea.Msg { return settleMsg{change: change} })
 }
 
-// foundMsg is the outcome of a search.
-type foundMsg struct {
-	stamp
-	match jsondoc.Match
-	ok    bool
-	count int
-	err   error
-}
+// foundMsg is the outcome of a search, countedMsg how many there are and which
+// of them that is: the count takes longer, and nobody waits for it.
+type (
+	foundMsg struct {
+		stamp
+		hit response.Hit
+		ok  bool
+		err error
+	}
+	countedMsg struct {
+		stamp
+		rank, total int
+	}
+)
 
-func find(ctx context.Context, doc *jsondoc.Document, q jsondoc.Query, from jsondoc.Node, forward bool, s stamp) tea.Cmd {
+func find(ctx context.Context, search response.Search, forward bool, s stamp) tea.Cmd {
 	return func() tea.Msg {
 		m := foundMsg{stamp: s}
-		m.match, m.ok, m.err = doc.Find(ctx, q, from, forward)
-		if m.err == nil && m.ok {
-			m.count, m.err = doc.CountMatches(ctx, q)
-		}
+		m.hit, m.ok, m.err = search.Next(ctx, forward)
 		return m
+	}
+}
+
+func count(ctx context.Context, search response.Search, hit response.Hit, s stamp) tea.Cmd {
+	return func() tea.Msg {
+		rank, total, err := search.Count(ctx, hit)
+		if err != nil {
+			return nil
+		}
+		return countedMsg{stamp: s, rank: rank, total: total}
 	}
 }
 
@@ -118,9 +193,7 @@ func copyMade(text func() string) tea.Cmd {
 	return func() tea.Msg { return tea.SetClipboard(text())() }
 }
 
-// loadFile indexes a document that was read from a file.
-func loadFile(ctx context.Context, name string, body []byte, s stamp) tea.Cmd {
-	return func() tea.Msg {
-		return exchangeMsg{stamp: s, content: response.LoadFile(ctx, name, body)}
-	}
+// loadFile shows a file as soon as its beginning is there.
+func loadFile(ctx context.Context, f response.File, s stamp) tea.Cmd {
+	return func() tea.Msg { return exchangeMsg{stamp: s, content: response.LoadFile(ctx, f)} }
 }

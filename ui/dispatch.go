@@ -77,7 +77,7 @@ func (m *model) home(a action.Action) int {
 		switch b.scope {
 		case inToken:
 			return tokenPane
-		case inResponse, inTree, inTable:
+		case inResponse, inTree, inTable, inRaw:
 			return responsePane
 		}
 	}
@@ -92,7 +92,7 @@ func (m *model) keyTooSmall(key string) tea.Cmd {
 }
 
 func (m *model) scopes() []scope {
-	return scopesOf(m.focus, m.here.response.HasTree(), m.here.response.HasTable())
+	return scopesOf(m.focus, m.here.response)
 }
 
 // facts are what the key table wants to know.
@@ -103,8 +103,10 @@ func (m *model) facts() facts {
 	return facts{
 		content: p.response.HasContent(), running: p.running(), link: link, next: next != "", prev: prev != "",
 		missingScope: p.response.MissingScope() != "", token: !p.status.Token.Zero(),
-		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(),
-		table: p.response.TableFacts(),
+		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(), files: len(m.files) > 1,
+		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),
+		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
+		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.Hexadecimal(),
 	}
 }
 
@@ -127,6 +129,22 @@ func (m *model) act(a action.Action) tea.Cmd {
 		m.openHelp()
 	case action.Palette:
 		m.openPalette()
+	case action.NextFile:
+		return m.nextFile(1)
+	case action.PrevFile:
+		return m.nextFile(-1)
+	case action.Jump:
+		return m.askJump("")
+	case action.JumpPercent:
+		return m.askJump("%")
+	case action.JQ:
+		return m.askJQ()
+	case action.Unfilter:
+		m.unfilter()
+	case action.StopLoading:
+		m.here.response.StopLoading()
+	case action.OldValue:
+		m.openOld()
 	case action.NextPane:
 		return m.focusOn(m.focus%responsePane + 1)
 	case action.PrevPane:
@@ -139,7 +157,7 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.requestToken()
 	case action.TypePath:
 		return m.askPath()
-	case action.Find, action.FindNext, action.FindPrev:
+	case action.Find, action.FindNext, action.FindPrev, action.FindNothing:
 		return m.actFind(a)
 	case action.Claims:
 		m.openClaims()
@@ -180,11 +198,26 @@ func (m *model) answer(want intent.Intent) tea.Cmd {
 		return m.askFilter()
 	case response.Arrange:
 		return m.arrange()
+	case response.OpenString:
+		m.here.opening = m.newStamp(m.here)
+		return openString(want.Work, m.here.opening)
+	case intent.Notice:
+		m.notice = want
 	case response.CopyTable:
 		m.notice = intent.Notice{Text: "Copied " + want.What + "."}
 		return copyMade(want.Text)
 	}
 	return nil
+}
+
+// opened shows what was found in a string.
+func (m *model) opened(msg openedMsg) {
+	if msg.stamp != m.here.opening || !m.here.response.ShowOpened(msg.opened) {
+		return
+	}
+	if err := msg.opened.Err; err != nil {
+		m.notice = intent.Notice{Text: err.Error() + ". Its text is shown.", Bad: true}
+	}
 }
 
 // arrange sorts and filters the table beside the Update loop, where that is due.

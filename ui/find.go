@@ -1,21 +1,24 @@
 package ui
 
 import (
+	"context"
 	"fmt"
-	"strings"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
-	"brincr-explorer/internal/jsondoc"
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/intent"
+	"brincr-explorer/ui/response"
 )
 
 // findState is what is being looked for in a response.
 type findState struct {
 	query   string
 	forward bool
+	search  response.Search
 	waiting stamp
+	cancel  context.CancelFunc // of the search and the count under way
 }
 
 func (m *model) actFind(a action.Action) tea.Cmd {
@@ -24,50 +27,94 @@ func (m *model) actFind(a action.Action) tea.Cmd {
 		return m.findFrom(true)
 	case action.FindPrev:
 		return m.findFrom(false)
+	case action.FindNothing:
+		m.findNothing()
+		return nil
 	default:
 		return m.askFind()
 	}
 }
 
 func (m *model) findText(text string) tea.Cmd {
-	m.here.find.query = text
 	if text == "" {
+		m.findNothing()
 		return nil
 	}
+	m.here.find.query = text
 	return m.findFrom(true)
+}
+
+// findNothing ends the search, and matches are marked no more.
+func (m *model) findNothing() {
+	p := m.here
+	p.find.end()
+	p.find = findState{}
+	p.response.MarkMatches(response.Search{})
+}
+
+func (f *findState) end() {
+	if f.cancel != nil {
+		f.cancel()
+	}
 }
 
 // findFrom looks for the next match off the Update loop: a document may be
 // large.
 func (m *model) findFrom(forward bool) tea.Cmd {
 	p := m.here
-	doc, node, ok := p.response.Cursor()
-	if !ok {
+	search, ok, err := p.response.Search(p.find.query)
+	switch {
+	case err != nil:
+		m.notice = intent.Notice{Text: "Find: " + err.Error(), Bad: true}
 		return nil
+	case !ok:
+		return nil
+	case p.response.Loading() != nil:
+		m.notice = intent.Notice{Text: "Looking only through what is there so far: the document is still being read.", Bad: true}
 	}
-	q := jsondoc.Query{Text: p.find.query}
-	if pattern, ok := strings.CutPrefix(q.Text, "/"); ok {
-		if pattern, ok = strings.CutSuffix(pattern, "/"); ok && pattern != "" {
-			q = jsondoc.Query{Text: pattern, Regexp: true}
-		}
-	}
-	p.find.forward = forward
-	p.find.waiting = m.newStamp(p)
-	return find(p.ctx, doc, q, node, forward, p.find.waiting)
+	p.find.end()
+	var ctx context.Context
+	ctx, p.find.cancel = context.WithCancel(p.ctx)
+	p.find.forward, p.find.search, p.find.waiting = forward, search, m.newStamp(p)
+	return find(ctx, search, forward, p.find.waiting)
 }
 
-func (m *model) found(msg foundMsg) {
+func (m *model) found(msg foundMsg) tea.Cmd {
 	p := m.here
 	if msg.stamp != p.find.waiting {
-		return
+		return nil
 	}
 	switch {
 	case msg.err != nil:
 		m.notice = intent.Notice{Text: "Find: " + msg.err.Error(), Bad: true}
 	case !msg.ok:
+		p.response.MarkMatches(response.Search{})
 		m.notice = intent.Notice{Text: "Nothing matches " + p.find.query + ".", Bad: true}
-	default:
-		p.response.GoTo(msg.match.Node)
-		m.notice = intent.Notice{Text: fmt.Sprintf("%s: %d found · n next, N previous", p.find.query, msg.count)}
+	case p.response.GoToHit(p.find.search, msg.hit):
+		m.notice = intent.Notice{Text: p.find.query + m.wrapped(msg.hit) + " · n next, N previous"}
+		ctx, cancel := context.WithCancel(p.ctx)
+		p.find.end()
+		p.find.cancel = cancel
+		return count(ctx, p.find.search, msg.hit, p.find.waiting)
 	}
+	return nil
+}
+
+func (m *model) wrapped(hit response.Hit) string {
+	switch {
+	case hit.Wrapped && m.here.find.forward:
+		return ", from the top again"
+	case hit.Wrapped:
+		return ", from the end again"
+	}
+	return ""
+}
+
+// counted says how many matches there are, and which of them this is.
+func (m *model) counted(msg countedMsg) {
+	p := m.here
+	if msg.stamp != p.find.waiting || m.notice.Bad || m.notice.Text == "" {
+		return
+	}
+	m.notice.Text = fmt.Sprintf("%s: %s of %s · n next, N previous", p.find.query, strconv.Itoa(msg.rank), strconv.Itoa(msg.total))
 }

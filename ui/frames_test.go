@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,6 +46,33 @@ func TestFrames(t *testing.T) {
 		{"endpoint-parameter", func() *world { return &world{} }, func(d *driver) { d.press("5", "j", "j", "enter") }},
 		{"tree", func() *world { return &world{} }, func(d *driver) { d.press("enter", "j", "j", "l") }},
 		{"tree-folded", func() *world { return &world{} }, func(d *driver) { d.press("enter", "C") }},
+		{"tree-sticky", stocked, func(d *driver) { d.press("enter", "E", "G", "k", "k", "k", "K") }},
+		{"tree-numbers", stocked, func(d *driver) { d.press("enter", "#", "j", "j", "C") }},
+		{"tree-wrapped", stocked, func(d *driver) { d.press("enter", "E", "w"); d.jump(".data[5].name.nl_NL"); d.press("k", "k") }},
+		{"tree-alone", stocked, func(d *driver) { d.press("enter"); d.jump(".data[1]"); d.press("o", "j", "j", "j", "j", "l") }},
+		{"tree-embedded", func() *world {
+			return &world{api: answers("application/json", 200, `{"event":"order.created","payload":"{\"order\":{\"number\":9007199254740993,\"lines\":[{\"sku\":\"A\"}]}}"}`)}
+		}, func(d *driver) { d.press("enter", "j", "j", "o", "j", "j") }},
+		{"tree-text", stocked, func(d *driver) { d.press("enter", "E"); d.jump(".data[5].name.nl_NL"); d.press("o") }},
+		{"jump", stocked, func(d *driver) { d.press("enter", ":"); d.text(".data[0].na") }},
+		{"jump-wrong", stocked, func(d *driver) { d.press("enter"); d.jump(".data[77]") }},
+		{"jq-typing", stocked, func(d *driver) {
+			d.press("enter", "|")
+			d.text(".data[] | select(.active?) | .price")
+			d.wait(time.Second)
+		}},
+		{"jq-wrong", stocked, func(d *driver) { d.press("enter", "|"); d.text(".data[] | slect(.x)"); d.wait(time.Second) }},
+		{"jq-failing", stocked, func(d *driver) { d.press("enter", "|"); d.text(".data[].price + {}"); d.wait(time.Second) }},
+		{"jq-kept", stocked, func(d *driver) {
+			d.press("enter", "j", "j", "|")
+			d.text(".data")
+			d.wait(time.Second)
+			d.press("enter", "v")
+		}},
+		{"changes", restocked, func(d *driver) { d.press("enter", "E", "r", "c") }},
+		{"changes-folded", restocked, func(d *driver) { d.press("enter", "r", "z", "2") }},
+		{"changes-table", restocked, func(d *driver) { d.press("enter", "v", "r", "c") }},
+		{"changes-old", restocked, func(d *driver) { d.press("enter", "r", "c", "c", "c", "d") }},
 		{"table", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "j", "l") }},
 		{"table-wide", stocked, func(d *driver) { d.press("enter", "v", "l", "l", "l", "l", "l", "l") }},
 		{"table-nested", stocked, func(d *driver) { d.press("enter", "v", "l", "l", ".", "l", "s", "s") }},
@@ -96,6 +125,19 @@ func stocked() *world {
 	],"meta":{"total":6}}`)}
 }
 
+// restocked answers with what another warehouse had, the second time.
+func restocked() *world {
+	first := true
+	return &world{api: func(w http.ResponseWriter, r *http.Request) bool {
+		body := `{"data":[{"id":1,"sku":"WK-1001","price":12.5000,"stock":{"utrecht":24,"gent":3}},{"id":2,"sku":"WK-1002","price":9.9500,"stock":{"utrecht":0}},{"id":3,"sku":"SK-2001","price":1.0,"stock":{}}],"meta":{"total":3}}`
+		if !first {
+			body = `{"data":[{"id":4,"sku":"WK-1004","price":3.5000,"stock":{"utrecht":6}},{"id":1,"sku":"WK-1001","price":12.7500,"stock":{"utrecht":24}},{"id":3,"sku":"SK-2001","price":1.0,"stock":{}}],"meta":{"total":3}}`
+		}
+		first = false
+		return answers("application/json", 200, body)(w, r)
+	}}
+}
+
 func TestATableThatGoesWhileItsFilterIsTyped(t *testing.T) {
 	drive(t, stocked(), 120, 36, func(d *driver) {
 		d.press("enter", "v", "/")
@@ -109,9 +151,9 @@ func TestATableThatGoesWhileItsFilterIsTyped(t *testing.T) {
 }
 
 func TestTheTableOfAFile(t *testing.T) {
-	m := newModel(t.Context(), Options{Document: []byte(`[{"a":"x"},{"a":"y"}]`), DocumentName: "saved.json"})
+	m := newModel(t.Context(), Options{Files: []response.File{file("saved.json", `[{"a":"x"},{"a":"y"}]`)}})
 	defer m.close()
-	m.Update(m.openFile()())
+	finish(m, m.openFiles())
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	for _, key := range []string{"v", "/", "y", "enter"} {
 		_, cmd := m.Update(keyPress(key))
@@ -126,6 +168,11 @@ func TestTheTableOfAFile(t *testing.T) {
 	d.exact()
 }
 
+// file is a document that is there at once.
+func file(name, body string) response.File {
+	return response.File{Name: name, Size: int64(len(body)), Most: 1 << 30, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(body)), nil }}
+}
+
 // finish runs commands to their end, and hands over what they answer.
 func finish(m *model, cmd tea.Cmd) {
 	if cmd == nil {
@@ -137,7 +184,8 @@ func finish(m *model, cmd tea.Cmd) {
 			finish(m, c)
 		}
 	default:
-		m.Update(msg)
+		_, again := m.Update(msg)
+		finish(m, again)
 	}
 }
 

@@ -250,6 +250,13 @@ func (d *driver) text(s string) {
 	}
 }
 
+// jump goes to a path of the document.
+func (d *driver) jump(path string) {
+	d.press(":")
+	d.text(path)
+	d.press("enter")
+}
+
 func keyPress(name string) tea.KeyPressMsg {
 	codes := map[string]tea.Key{
 		"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},

@@ -15,7 +15,7 @@ func (m *model) openHelp() {
 // openPalette lists everything that can be done now, wherever the focus is.
 func (m *model) openPalette() {
 	var all []binding
-	for _, b := range m.keys.bound([]scope{inToken, inResponse, inTree, inTable, everywhere}, m.facts()) {
+	for _, b := range m.keys.bound([]scope{inToken, inResponse, inTree, inTable, inRaw, everywhere}, m.facts()) {
 		switch b.action {
 		case action.Palette, action.Reveal, action.Up, action.Down, action.PageUp, action.PageDown, action.Top, action.Bottom:
 			continue // of no use without the pane in view
@@ -41,7 +41,7 @@ func (m *model) openPalette() {
 // overResponse reports whether a key of the response means something although
 // the focus is elsewhere.
 func (m *model) overResponse(b binding) bool {
-	return b.scope == inResponse || (b.scope == inTree && m.here.response.HasTree()) || (b.scope == inTable && m.here.response.HasTable())
+	return b.scope == inResponse || (b.scope == inTree && m.here.response.HasTree()) || (b.scope == inTable && m.here.response.HasTable()) || (b.scope == inRaw && m.here.response.HasRaw())
 }
 
 func entries(table []binding) []overlay.Entry {

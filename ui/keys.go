@@ -23,17 +23,18 @@ const (
 	inResponse
 	inTree
 	inTable
+	inRaw
 )
 
 // scopeNames are the groups of the help and of the README, in their order.
 var scopeNames = [...]string{
 	everywhere: "Everywhere", inLists: "Lists", inEnvironment: "1 Environment", inTenant: "2 Tenant",
 	inScopes: "3 Scopes", inToken: "4 Token", inEndpoints: "5 Endpoints", inResponse: "6 Response",
-	inTree: "6 Response: tree", inTable: "6 Response: table",
+	inTree: "6 Response: tree", inTable: "6 Response: table", inRaw: "6 Response: raw",
 }
 
 // scopesOf lists where a focused pane's keys are looked up, nearest first.
-func scopesOf(pane int, tree, table bool) []scope {
+func scopesOf(pane int, r *response.Model) []scope {
 	switch {
 	case pane == 1:
 		return []scope{inEnvironment, inLists, everywhere}
@@ -45,10 +46,12 @@ func scopesOf(pane int, tree, table bool) []scope {
 		return []scope{inToken, everywhere}
 	case pane == 5:
 		return []scope{inEndpoints, inLists, everywhere}
-	case tree:
+	case r.HasTree():
 		return []scope{inTree, inResponse, everywhere}
-	case table:
+	case r.HasTable():
 		return []scope{inTable, inResponse, everywhere}
+	case r.HasRaw():
+		return []scope{inRaw, inResponse, everywhere}
 	default:
 		return []scope{inResponse, everywhere}
 	}
@@ -60,6 +63,11 @@ type facts struct {
 	content, running               bool
 	link, next, prev, missingScope bool
 	token, canRepeat, found, file  bool
+	files, loading, tree           bool
+	layered, filtered              bool   // something lies over the answer: a filter's results
+	changes, changed               bool   // there are some; there is one under the cursor
+	hexadecimal                    bool   // bytes are shown that way
+	openable                       string // what o does
 	table                          response.TableFacts
 }
 
@@ -80,6 +88,7 @@ type binding struct {
 func bindings() []binding {
 	content := func(f facts) bool { return f.content }
 	server := func(f facts) bool { return !f.file }
+	found := func(f facts) bool { return f.found }
 	table := []binding{
 		{scope: inEnvironment, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this environment, with all that belongs to it"},
 		{scope: inTenant, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this tenant"},
@@ -108,10 +117,18 @@ func bindings() []binding {
 		{scope: inTree, keys: []string{"J"}, action: action.NextSibling, help: "next sibling"},
 		{scope: inTree, keys: []string{"K"}, action: action.PrevSibling, help: "previous sibling"},
 		{scope: inTree, keys: []string{"E"}, action: action.UnfoldAll, hint: "unfold all", help: "unfold everything"},
-		{scope: inTree, keys: []string{"C"}, action: action.FoldAll, help: "fold everything"},
+		{scope: inTree, keys: []string{"c"}, action: action.NextChange, hint: "next change", help: "next change since the answer before", when: func(f facts) bool { return f.changes }},
+		{scope: inTree, keys: []string{"C"}, action: action.PrevChange, help: "previous change since the answer before", when: func(f facts) bool { return f.changes }},
+		{scope: inTree, keys: []string{"d"}, action: action.OldValue, hint: "old value", help: "what stood here in the answer before", when: func(f facts) bool { return f.changed }},
+		{scope: inTree, keys: []string{"C", "z 0"}, action: action.FoldAll, help: "fold everything"},
+		{scope: inTree, keys: []string{"o"}, action: action.Open, hint: "open", help: "open alone: a container, the JSON or the text in a string", when: func(f facts) bool { return f.openable != "" }},
+		{scope: inTree, keys: []string{"w"}, action: action.Wrap, help: "wrap long values, or cut them"},
+		{scope: inTree, keys: []string{"#"}, action: action.LineNumbers, help: "line numbers, as printed indented"},
+		{scope: inTree, keys: []string{":"}, action: action.Jump, hint: "go to", help: "go to a path (tab completes), a line or a share"},
 		{scope: inTree, keys: []string{"/"}, action: action.Find, hint: "find", help: "find in keys and values; capitals make it case-sensitive"},
-		{scope: inTree, keys: []string{"n"}, action: action.FindNext, help: "next match", when: func(f facts) bool { return f.found }},
-		{scope: inTree, keys: []string{"N"}, action: action.FindPrev, help: "previous match", when: func(f facts) bool { return f.found }},
+		{scope: inTree, keys: []string{"n"}, action: action.FindNext, help: "next match", when: found},
+		{scope: inTree, keys: []string{"N"}, action: action.FindPrev, help: "previous match", when: found},
+		{scope: inTree, keys: []string{"esc"}, action: action.FindNothing, help: "mark matches no more", when: func(f facts) bool { return f.found && !f.running && !f.loading }},
 		{scope: inTree, keys: []string{"esc"}, action: action.CloseRow, hint: "table", help: "back from the row to the table", when: func(f facts) bool { return f.table.Row && !f.running }, urgent: true},
 		{scope: inTable, keys: []string{"enter"}, action: action.OpenRow, hint: "row as tree", help: "show the row as a tree; esc comes back", when: func(f facts) bool { return f.table.Rows }},
 		{scope: inTable, keys: []string{"s"}, action: action.SortColumn, hint: "sort", help: "sort by this column: up, down, as sent"},
@@ -125,11 +142,27 @@ func bindings() []binding {
 		{scope: inTable, keys: []string{"+"}, action: action.ShowColumns, hint: "show all", help: "show all hidden columns", when: func(f facts) bool { return f.table.Hidden }},
 		{scope: inTable, keys: []string{"<"}, action: action.ColumnLeft, help: "move this column to the left", when: func(f facts) bool { return f.table.Columns }},
 		{scope: inTable, keys: []string{">"}, action: action.ColumnRight, help: "move this column to the right", when: func(f facts) bool { return f.table.Columns }},
+		{scope: inTable, keys: []string{"c"}, action: action.NextChange, hint: "next change", help: "next change since the answer before", when: func(f facts) bool { return f.changes }},
+		{scope: inTable, keys: []string{"C"}, action: action.PrevChange, help: "previous change since the answer before", when: func(f facts) bool { return f.changes }},
+		{scope: inTable, keys: []string{"d"}, action: action.OldValue, hint: "old value", help: "what stood here in the answer before", when: func(f facts) bool { return f.changed }},
+		{scope: inTable, keys: []string{":"}, action: action.Jump, help: "go to a row, a path or a share"},
 		{scope: inTable, keys: []string{"esc"}, action: action.StopSorting, help: "stop sorting", when: func(f facts) bool { return f.table.Sorting && !f.running }},
-		{scope: inTable, keys: []string{"esc"}, action: action.Unfilter, help: "show all rows again", when: func(f facts) bool { return f.table.Filtered && !f.table.Sorting && !f.running }},
+		{scope: inTable, keys: []string{"esc"}, action: action.AllRows, help: "show all rows again", when: func(f facts) bool { return f.table.Filtered && !f.table.Sorting && !f.running }},
+		{scope: inRaw, keys: []string{"/"}, action: action.Find, hint: "find", help: "find in the text; capitals make it case-sensitive"},
+		{scope: inRaw, keys: []string{"n"}, action: action.FindNext, help: "next match", when: found},
+		{scope: inRaw, keys: []string{"N"}, action: action.FindPrev, help: "previous match", when: found},
+		{scope: inRaw, keys: []string{"#"}, action: action.LineNumbers, help: "line numbers"},
+		{scope: inRaw, keys: []string{"x"}, action: action.Hexadecimal, hint: "hex", help: "show the bytes as hexadecimal, or as text"},
+		{scope: inRaw, keys: []string{":"}, action: action.Jump, hint: "go to", help: "go to a line or a share"},
+		{scope: inRaw, keys: []string{"esc"}, action: action.FindNothing, help: "mark matches no more", when: func(f facts) bool { return f.found && !f.running && !f.loading }},
+		{scope: inResponse, keys: []string{"esc"}, action: action.StopLoading, hint: "stop", help: "stop reading; what was read stays", when: func(f facts) bool { return f.loading && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scope that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope }, urgent: true},
 		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
 		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
+		{scope: inResponse, keys: []string{"|"}, action: action.JQ, hint: "jq", help: "filter with jq, while typing; esc comes back", when: func(f facts) bool { return f.tree }},
+		{scope: inResponse, keys: []string{"esc"}, action: action.Unfilter, hint: "document", help: "back from the filter's results to the document", when: func(f facts) bool { return f.filtered && !f.running }, urgent: true},
+		{scope: inResponse, keys: []string{"backspace", "esc"}, action: action.Close, hint: "back", help: "back to the document that this was opened from", when: func(f facts) bool { return f.layered && !f.running }, urgent: true},
+		{scope: inResponse, keys: []string{"%"}, action: action.JumpPercent, help: "go to a share of the way, such as 50%", when: content},
 		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy a value, path, row, body, table or curl command", when: content},
 		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: content},
 		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: content},
@@ -140,17 +173,21 @@ func bindings() []binding {
 		{scope: inResponse, keys: []string{"g", "home"}, action: action.Top, help: "to the top", when: content},
 		{scope: inResponse, keys: []string{"G", "end"}, action: action.Bottom, help: "to the bottom", when: content},
 	}
+	table = append(table,
+		binding{scope: inResponse, keys: []string{"tab"}, action: action.NextFile, hint: "next file", help: "next file", when: func(f facts) bool { return f.files }},
+		binding{scope: inResponse, keys: []string{"shift+tab"}, action: action.PrevFile, help: "previous file", when: func(f facts) bool { return f.files }},
+	)
 	for n := 1; n <= 9; n++ {
 		b := binding{scope: inTree, keys: []string{"z " + strconv.Itoa(n)}, action: action.FoldDepth(n)}
 		if n == 1 { // stands for all nine in the help
-			b.name, b.help = "z 1-9", "unfold to a depth, and fold what is deeper: z, then a digit"
+			b.name, b.help = "z 1-9", "unfold to a depth and fold what is deeper"
 		}
 		table = append(table, b)
 	}
 	table = append(table,
 		binding{scope: everywhere, keys: []string{"r"}, action: action.Repeat, hint: "repeat", help: "repeat the last request, here; also after a switch", when: func(f facts) bool { return f.canRepeat }},
 		binding{scope: everywhere, keys: []string{"t"}, action: action.NewToken, help: "request a new token", when: server},
-		binding{scope: everywhere, keys: []string{":"}, action: action.TypePath, help: "type a path and send it as GET", when: server},
+		binding{scope: everywhere, keys: []string{":", "ctrl+g"}, action: action.TypePath, help: "type a path and send it as GET", when: server},
 	)
 	names := [...]string{"Environment", "Tenant", "Scopes", "Token", "Endpoints", "Response"}
 	for n, name := range names {

@@ -23,8 +23,8 @@ func (m *model) click(e tea.Mouse) tea.Cmd {
 	cmd := m.focusOn(n)
 	y := e.Y - r.y
 	if n == responsePane {
-		m.here.response.Row(y)
-		return cmd
+		m.dragging = m.here.response.OnScrollBar(e.X-r.x, y)
+		return tea.Batch(cmd, m.answer(m.here.response.Click(e.X-r.x, y)))
 	}
 	list, ok := m.focused().(rows)
 	if !ok || r.h < 3 {
@@ -35,6 +35,13 @@ func (m *model) click(e tea.Mouse) tea.Cmd {
 		return tea.Batch(cmd, m.answer(m.focused().Do(action.Choose)))
 	}
 	return cmd
+}
+
+// drag scrolls the response while its scroll bar is held.
+func (m *model) drag(e tea.Mouse) {
+	if m.dragging && m.here != nil {
+		m.here.response.Drag(e.Y - m.layout.panes[responsePane].y)
+	}
 }
 
 func (m *model) cursorOf(n int) int {

@@ -14,6 +14,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"brincr-explorer/ui/response"
+
 	"brincr-explorer/internal/screen"
 )
 
@@ -51,7 +53,7 @@ func (f faulty) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return f, tea.Batch(fail, tea.Batch(fail, fail), tick(time.Hour))
 		case "the runtime":
 			var none []int
-			_ = none[len(f.o.Document)]
+			_ = none[len(f.o.Files)]
 		case "an endless Update":
 			fmt.Print("\rSTUCK")
 			select {}
@@ -77,7 +79,7 @@ func TestProgramWithAMistake(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	o := Options{Document: []byte(`{"saved":true}`), DocumentName: "saved.json"}
+	o := Options{Files: []response.File{file("saved.json", `{"saved":true}`)}}
 	m := newModel(ctx, o)
 	err := run(ctx, faulty{model: m, where: where, view: new(bool)}, m, o)
 	var p *PanicError

@@ -27,6 +27,7 @@ type place struct {
 	client   *api.Client
 	err      error // why there is no client
 	response *response.Model
+	file     int          // its number, of a file
 	last     *api.Request // what r repeats
 
 	ctx    context.Context // ends when the place is left
@@ -44,7 +45,10 @@ type place struct {
 	watching stamp
 	stop     context.CancelFunc // of the request that runs; nil when none does
 	since    time.Time
+	loading  stamp // of what is still to come of the content on the screen
+	opening  stamp // of a string that is being opened
 	find     findState
+	jq       jqState
 	limit    api.RateLimit // as the last answer told it
 }
 
@@ -64,7 +68,10 @@ func (p *place) leave() {
 	if p.cancel != nil {
 		p.cancel()
 	}
-	p.cancel, p.watching = nil, stamp{}
+	p.find.end()
+	p.jq.end()
+	p.response.Suspend()
+	p.cancel, p.watching, p.loading = nil, stamp{}, stamp{}
 }
 
 // halt cancels the request that runs, and lets its answer in no more.

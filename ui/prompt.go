@@ -14,12 +14,21 @@ import (
 
 // prompt is the line that is being typed, in the place of the key line.
 type prompt struct {
-	kind   promptKind
-	label  string
-	hint   string
-	method string // of the request that parameters are asked for
-	path   string
-	input  textinput.Model
+	kind    promptKind
+	label   string
+	hint    string
+	method  string // of the request that parameters are asked for
+	path    string
+	input   textinput.Model
+	wrong   typingError // in what was typed
+	history history
+}
+
+// typingError is what is wrong with what was typed, and where. The zero
+// typingError is nothing.
+type typingError struct {
+	text       string
+	start, end int // bytes
 }
 
 type promptKind uint8
@@ -29,6 +38,8 @@ const (
 	askingPath
 	askingParameter
 	askingFind
+	askingJump
+	askingJQ
 )
 
 // filterable is what a filter line works on.
@@ -111,26 +122,44 @@ func parameter(path string) (name string, ok bool) {
 
 func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 	p := m.prompt
-	switch press.String() {
-	case "esc":
+	switch key := press.String(); {
+	case key == "esc":
 		m.prompt = nil
+		if p.kind == askingJQ {
+			m.unfilter()
+		}
 		return m.filter(p, "")
-	case "enter":
+	case key == "enter" && p.kind == askingJQ:
+		return m.applyJQ()
+	case key == "enter":
 		m.prompt = nil
 		return m.typed(p, p.input.Value())
-	case "up", "down":
-		if p.kind == askingFilter {
-			return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[press.String()]))
-		}
+	case p.kind == askingFilter && (key == "up" || key == "down"):
+		return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[key]))
+	case p.kind == askingJQ && (key == "up" || key == "down"):
+		return m.recallTyped(key == "up")
 	}
 	var cmd tea.Cmd
+	before := p.input.Value()
 	p.input, cmd = p.input.Update(press)
+	if p.input.Value() == before {
+		return cmd
+	}
 	return tea.Batch(cmd, m.typing())
 }
 
-// typing shows what a filter does while it is typed.
+// typing shows what a filter does while it is typed, and how a path could go
+// on.
 func (m *model) typing() tea.Cmd {
-	return m.filter(m.prompt, m.prompt.input.Value())
+	p := m.prompt
+	switch p.kind {
+	case askingJump:
+		p.input.SetSuggestions(m.here.response.CompletePath(p.input.Value()))
+	case askingJQ:
+		p.input.SetSuggestions(m.here.response.CompletePath(p.input.Value()))
+		return m.typedJQ(p.input.Value())
+	}
+	return m.filter(p, p.input.Value())
 }
 
 // filter sets what a filter line works on. A table can be gone by now: the
@@ -159,6 +188,9 @@ func (m *model) typed(p *prompt, value string) tea.Cmd {
 		return m.get(strings.TrimSuffix(value, "?"))
 	case askingParameter:
 		return m.withParameter(p, strings.TrimSpace(value))
+	case askingJump:
+		m.jump(value)
+		return nil
 	default:
 		return m.findText(value)
 	}

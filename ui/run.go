@@ -11,6 +11,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
+	"brincr-explorer/ui/response"
 )
 
 // Options is all that the panes need to know.
@@ -24,8 +25,8 @@ type Options struct {
 	Demo                bool
 	Warnings            []string // shown once, until the first key
 
-	Document     []byte // with DocumentName: browse this, without any server
-	DocumentName string
+	Files  []response.File // browse these, without any server
+	Filter string          // a jq filter that is applied to each of them
 
 	Input   io.Reader // nil: the terminal
 	Output  io.Writer // nil: standard output
@@ -75,8 +76,12 @@ func run(ctx context.Context, root tea.Model, m *model, o Options) error {
 	return nil
 }
 
+// frameRate is the highest that the renderer takes: a key is answered within its
+// frame. Where nothing changed, nothing is drawn.
+const frameRate = 120
+
 func programOptions(ctx context.Context, o Options, s *signals) []tea.ProgramOption {
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(s.filter)}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(s.filter), tea.WithFPS(frameRate)}
 	switch {
 	case o.Input != nil:
 		options = append(options, tea.WithInput(o.Input))
@@ -98,6 +103,9 @@ func programOptions(ctx context.Context, o Options, s *signals) []tea.ProgramOpt
 func (m *model) close() {
 	if m.here != nil {
 		m.here.leave()
+	}
+	for _, p := range m.files {
+		p.leave()
 	}
 	for _, p := range m.places {
 		if p.client != nil {

@@ -31,6 +31,9 @@ func (m *model) send(r api.Request, keep bool) tea.Cmd {
 		m.focusOn(responsePane)
 		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since})
 	}
+	if shown := p.response.Exchange(); shown != nil && response.Line(shown.Request) == response.Line(r) {
+		return tea.Batch(settled, sendAgain(ctx, p.client, r, p.response.Document(), p.sending, keep))
+	}
 	return tea.Batch(settled, send(ctx, p.client, r, p.sending, keep))
 }
 
@@ -71,8 +74,8 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	if ex := msg.content.Exchange; ex != nil {
 		m.sent += ex.Sent()
 	}
-	p := m.here
-	if msg.stamp != p.sending {
+	p := m.owner(func(p *place) bool { return p.sending == msg.stamp })
+	if p == nil {
 		return nil
 	}
 	if p.stop != nil {
@@ -87,12 +90,21 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	}
 	shown := p.response.Exchange()
 	same := shown != nil && ex != nil && response.Line(shown.Request) == response.Line(ex.Request)
-	p.response.Show(msg.content, msg.keep || same)
+	again := msg.keep || same
+	p.find.end()
 	p.find = findState{}
+	p.jq.end()
 	if ex != nil {
 		p.limit = ex.RateLimit
+		if !again || !p.response.FilteredWhole() {
+			p.jq.expr = ""
+		}
 	}
-	return m.arrange()
+	p.response.Show(msg.content, again)
+	if again {
+		m.sayChanges(!msg.keep)
+	}
+	return tea.Batch(m.loadRest(p), m.refilter(p), m.arrange())
 }
 
 // back cancels what runs; where nothing does, it leaves the filter or the

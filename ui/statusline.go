@@ -105,8 +105,28 @@ func (m *model) sentSpans() []paint.Span {
 	return []paint.Span{{Style: m.st.Faint, Text: strconv.Itoa(m.sent) + " sent "}}
 }
 
+// fileLine names the files, the one on the screen between brackets. Short of
+// room, the ones before it are left out.
 func (m *model) fileLine() string {
-	return paint.NewLine(m.w).Add(m.st.Accent, " "+m.o.DocumentName).String()
+	l := paint.NewLine(m.w).Add(m.st.Text, " ")
+	if len(m.files) == 1 {
+		return l.Add(m.st.Accent, m.here.id.Tenant).String()
+	}
+	first := m.here.file
+	for room := m.w - 24 - safetext.Width(safetext.Clean(m.here.id.Tenant)); first > 0; first-- {
+		if room -= safetext.Width(safetext.Clean(m.files[first-1].id.Tenant)) + 2; room < 0 {
+			l.Add(m.st.Faint, "… ")
+			break
+		}
+	}
+	for _, p := range m.files[first:] {
+		look, left, right := m.st.Faint, " ", " "
+		if p == m.here {
+			look, left, right = m.st.Accent, "[", "]"
+		}
+		l.Add(look, left+p.id.Tenant+right)
+	}
+	return l.Right(m.st.Text, paint.Span{Style: m.st.Faint, Text: " " + strconv.Itoa(m.here.file+1) + " of " + strconv.Itoa(len(m.files)) + " "}).String()
 }
 
 // bottomLine is the key line, or what stands in its place: the line that is
@@ -119,7 +139,7 @@ func (m *model) bottomLine() string {
 	case m.prompt != nil:
 		return m.promptLine()
 	case m.prefix != "":
-		return paint.NewLine(m.w).Add(st.Accent, " "+m.prefix+" ").Add(st.Faint, "then 1-9: unfold to that depth").String()
+		return paint.NewLine(m.w).Add(st.Accent, " "+m.prefix+" ").Add(st.Faint, "then 1-9: unfold to that depth, 0: fold everything").String()
 	case m.notice.Text != "":
 		look, sign := st.Good, " ✓ "
 		if m.notice.Bad {
@@ -129,25 +149,6 @@ func (m *model) bottomLine() string {
 	default:
 		return m.keyLine()
 	}
-}
-
-func (m *model) promptLine() string {
-	p, st := m.prompt, m.st
-	l := paint.NewLine(m.w).Add(st.Accent, " "+p.label+" ").Add(st.Faint, "› ")
-	value := []rune(p.input.Value())
-	at := min(p.input.Position(), len(value))
-	before, after := string(value[:at]), string(value[at:])
-	// The end of a long text is what is being typed.
-	for safetext.Width(safetext.Clean(before)) > max(l.Left()-4, 1) {
-		before = string([]rune(before)[1:])
-	}
-	l.Add(st.Text, before).Add(st.Accent, "▏").Add(st.Text, after)
-	if len(value) == 0 {
-		l.Add(st.Placeholder, p.hint)
-	} else {
-		l.Right(st.Text, paint.Span{Style: st.Faint, Text: p.hint + " "})
-	}
-	return l.String()
 }
 
 // keyLine shows the keys that matter here. What comes last in the table, help

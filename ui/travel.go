@@ -57,7 +57,7 @@ func (m *model) arrive() tea.Cmd {
 	m.token.Hide()
 	m.railEnv.SetCurrent(m.env)
 	m.dress()
-	return m.useScopes()
+	return tea.Batch(m.useScopes(), m.loadRest(p), m.refilter(p))
 }
 
 // placeOf finds the place or founds it.

@@ -7,10 +7,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"brincr-explorer/internal/jqfilter"
 	"brincr-explorer/ui"
+	"brincr-explorer/ui/response"
 )
 
 // maxDocument is the largest document that the response view can index, so more
@@ -18,98 +21,144 @@ import (
 const maxDocument = 1<<30 - 1
 
 func newOpen(p *program) *cobra.Command {
-	return &cobra.Command{
-		Use:   "open FILE|-",
-		Short: "Browse a saved JSON document",
-		Long: `Browse a saved JSON document in the response view, without any server. With - the
-document is read from standard input, and keys come from the terminal.`,
+	var jq string
+	c := &cobra.Command{
+		Use:   "open FILE|- …",
+		Short: "Browse saved JSON documents",
+		Long: `Browse saved JSON documents in the response view, without any server; tab goes to the
+next one. With - the document is read from standard input while it comes, and keys come
+from the terminal. What is no JSON is shown as text, or as hexadecimal.`,
 		Example: `  brincr-explorer open orders.json
+  brincr-explorer open monday.json tuesday.json
+  brincr-explorer open --jq '.data[] | select(.price == null)' products.json
   brincr-explorer get products | brincr-explorer open -`,
-		Args: oneArgument("FILE|-"),
-		RunE: func(c *cobra.Command, args []string) error { return open(c.Context(), p, args[0]) },
+		Args: files,
+		RunE: func(c *cobra.Command, args []string) error { return open(c.Context(), p, args, jq) },
 	}
+	c.Flags().StringVar(&jq, "jq", "", "begin with what this jq filter makes of each document")
+	return c
 }
 
-func open(ctx context.Context, p *program, name string) error {
-	if err := needTerminal(p.World, name == "-"); err != nil {
+// files wants names of files.
+func files(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return oneArgument("FILE|-")(c, args)
+	}
+	stdin := 0
+	for _, name := range args {
+		if err := oneArgument("FILE|-")(c, []string{name}); err != nil {
+			return err
+		}
+		if name == "-" {
+			stdin++
+		}
+	}
+	if stdin > 1 {
+		return errors.New("- stands for standard input, which can be read once only")
+	}
+	return nil
+}
+
+func open(ctx context.Context, p *program, names []string, jq string) error {
+	piped := false
+	for _, name := range names {
+		piped = piped || name == "-"
+	}
+	if err := needTerminal(p.World, piped); err != nil {
 		return err
 	}
-	shown, read := filepath.Base(name), func() ([]byte, error) { return readFile(name) }
+	if err := checkFilter(jq); err != nil {
+		return err
+	}
+	o := ui.Options{Filter: jq}
+	for _, name := range names {
+		f, err := p.document(name)
+		if err != nil {
+			return err
+		}
+		o.Files = append(o.Files, f)
+	}
+	tellApart(o.Files, names)
+	return p.show(ctx, o)
+}
+
+// checkFilter names the place where a filter is wrong, before any file is read.
+func checkFilter(jq string) error {
+	_, err := jqfilter.Compile(jq)
+	var wrong *jqfilter.SyntaxError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	text := fmt.Sprintf("--jq %s: %s", quoted(jq), wrong.Problem)
+	if before := min(wrong.Offset, len(jq)); before > 0 {
+		text += fmt.Sprintf(" (after %s)", quoted(jq[:before]))
+	}
+	return usage(errors.New(text))
+}
+
+// document is a file that is there and can be read, as the panes take it.
+func (p *program) document(name string) (response.File, error) {
 	if name == "-" {
 		if p.Terminal(p.Stdin) {
-			return usage(errors.New("open - reads standard input, which is the terminal: pipe a document into it, or name a file"))
+			return response.File{}, usage(errors.New("open - reads standard input, which is the terminal: pipe a document into it, or name a file"))
 		}
-		shown, read = "standard input", func() ([]byte, error) { return readStream("standard input", p.Stdin, 0, maxDocument) }
+		return response.File{Name: "standard input", Most: maxDocument, Open: func() (io.ReadCloser, error) { return closable(p.Stdin), nil }}, nil
 	}
-	body, err := interruptible(ctx, read)
+	size, err := readable(name)
 	if err != nil {
-		return err
+		return response.File{}, err
 	}
-	return p.show(ctx, ui.Options{Document: body, DocumentName: shown})
+	return response.File{Name: filepath.Base(name), Size: size, Most: maxDocument, Open: func() (io.ReadCloser, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, causeOf(err)
+		}
+		return f, nil
+	}}, nil
 }
 
-// interruptible leaves a reading when a signal comes: opening or reading a pipe
-// that stays silent cannot be ended otherwise. The process is about to end then.
-func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
-	type outcome struct {
-		body []byte
-		err  error
+// closable makes a reader one that can be closed, for it to be read no more.
+func closable(r io.Reader) io.ReadCloser {
+	if c, ok := r.(io.ReadCloser); ok {
+		return c
 	}
-	done := make(chan outcome, 1)
-	go func() {
-		body, err := read()
-		done <- outcome{body, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	case o := <-done:
-		return o.body, o.err
-	}
+	return io.NopCloser(r)
 }
 
-func readFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
+// readable says how large a file is, or why it cannot be read. A pipe is not
+// opened for that: it would wait for a writer, and give what it has only once.
+func readable(name string) (int64, error) {
+	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usage(fmt.Errorf("there is no file %s", quoted(name)))
+		return 0, usage(fmt.Errorf("there is no file %s", quoted(name)))
 	case err != nil:
-		return nil, unreadable(quoted(name), err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return nil, unreadable(quoted(name), err)
+		return 0, unreadable(quoted(name), err)
 	case info.IsDir():
-		return nil, usage(fmt.Errorf("%s is a folder; name a file", quoted(name)))
+		return 0, usage(fmt.Errorf("%s is a folder; name a file", quoted(name)))
+	case !info.Mode().IsRegular():
+		return 0, nil
 	case info.Size() > maxDocument:
-		return nil, tooLarge(quoted(name))
+		return 0, fmt.Errorf("%s is larger than 1 GiB, and no more can be browsed", quoted(name))
 	}
-	return readStream(quoted(name), f, int(info.Size()), maxDocument)
+	f, err := os.Open(name)
+	if err != nil {
+		return 0, unreadable(quoted(name), err)
+	}
+	return info.Size(), f.Close()
 }
 
-// readStream reads up to limit bytes; size is how many to expect.
-func readStream(name string, in io.Reader, size, limit int) ([]byte, error) {
-	body := make([]byte, 0, size+512)
-	for {
-		n, err := in.Read(body[len(body):cap(body)])
-		body = body[:len(body)+n]
-		switch {
-		case len(body) > limit:
-			return nil, tooLarge(name)
-		case errors.Is(err, io.EOF):
-			return body, nil
-		case err != nil:
-			return nil, unreadable(name, err)
-		case len(body) == cap(body):
-			body = append(body, 0)[:len(body)]
+// tellApart gives files of the same name the paths that they were named by.
+func tellApart(files []response.File, names []string) {
+	count := map[string]int{}
+	for _, f := range files {
+		count[f.Name]++
+	}
+	for i := range files {
+		if count[files[i].Name] > 1 {
+			files[i].Name = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(names[i])), "./")
 		}
 	}
-}
-
-func tooLarge(name string) error {
-	return fmt.Errorf("%s is larger than 1 GiB, and no more can be browsed", name)
 }
 
 func unreadable(name string, err error) error {

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,45 +42,6 @@ func TestOpen(t *testing.T) {
 			t.Errorf("open %q: status %d, want %d and %q\n%s", c.file, got, c.status, c.says, w.stderr.String())
 		}
 	}
-}
-
-func TestReadStream(t *testing.T) {
-	t.Parallel()
-	for _, size := range []int{0, 1, 511, 512, 513, 5000} {
-		text := strings.Repeat("x", size)
-		for _, expected := range []int{0, size, size / 2} {
-			got, err := readStream("it", inPieces(text), expected, 5000)
-			if err != nil || string(got) != text {
-				t.Errorf("%d bytes, %d expected: %d bytes, %v", size, expected, len(got), err)
-			}
-		}
-	}
-	if got, err := readStream("it", strings.NewReader(strings.Repeat("x", 5001)), 0, 5000); err == nil || got != nil {
-		t.Errorf("%d bytes beyond the limit", len(got))
-	}
-	if _, err := readStream("it", io.MultiReader(strings.NewReader("{"), brokenReader{}), 0, 5000); err == nil || !strings.Contains(err.Error(), "it cannot be read: permission denied") {
-		t.Errorf("%v", err)
-	}
-}
-
-// inPieces yields a text in small pieces.
-func inPieces(text string) io.Reader {
-	r, w := io.Pipe()
-	go func() {
-		for len(text) > 0 {
-			n := min(len(text), 100)
-			_, _ = io.Copy(w, bytes.NewReader([]byte(text[:n])))
-			text = text[n:]
-		}
-		w.Close()
-	}()
-	return r
-}
-
-type brokenReader struct{}
-
-func (brokenReader) Read([]byte) (int, error) {
-	return 0, &os.PathError{Op: "read", Path: "/dev/stdin", Err: os.ErrPermission}
 }
 
 // The panes want a terminal, and then a config.

@@ -8,6 +8,7 @@ package jsondoc
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Node is a value of a Document: its number in the order of the text (preorder). 0 is the root.
@@ -54,6 +55,9 @@ type Document struct {
 	marks    []childMark
 	ranks    rankIndex
 	lineEnds lineIndex
+
+	plainOnce sync.Once
+	plain     rule // see unfolded
 }
 
 // node is the record of one value, 12 bytes. There is no pointer in it, so that the garbage collector never looks at

@@ -29,22 +29,27 @@ func (d *Document) CountMatches(ctx context.Context, q Query) (int, error) {
 
 // Find is Document.Find with a compiled query.
 func (p *Pattern) Find(ctx context.Context, d *Document, from Node, forward bool) (Match, bool, error) {
+	return p.FindWithin(ctx, d, 0, from, forward)
+}
+
+// FindWithin is Find in one value and what lies in it.
+func (p *Pattern) FindWithin(ctx context.Context, d *Document, root, from Node, forward bool) (Match, bool, error) {
 	s := newSearch(p, d)
-	end := Node(d.Len())
-	from = min(max(from, None), end)
+	start, end := d.reach(root)
+	from = min(max(from, start-1), end)
 	if forward {
 		m, ok, err := s.forward(ctx, from+1, end)
 		if ok || err != nil {
 			return m, ok, err
 		}
-		m, ok, err = s.forward(ctx, 0, min(from+1, end))
+		m, ok, err = s.forward(ctx, start, min(from+1, end))
 		m.Wrapped = ok
 		return m, ok, err
 	}
-	if from == None {
+	if from < start {
 		from = end
 	}
-	m, ok, err := s.backward(ctx, 0, from)
+	m, ok, err := s.backward(ctx, start, from)
 	if ok || err != nil {
 		return m, ok, err
 	}
@@ -53,10 +58,23 @@ func (p *Pattern) Find(ctx context.Context, d *Document, from Node, forward bool
 	return m, ok, err
 }
 
+// reach is the nodes of a value: the first, and one past the last.
+func (d *Document) reach(root Node) (start, end Node) {
+	if root <= 0 {
+		return 0, Node(d.Len())
+	}
+	return root, d.End(root)
+}
+
 // Count returns the number of nodes with a match, and how many of them are at or before a node: "rank of total".
 func (p *Pattern) Count(ctx context.Context, d *Document, at Node) (rank, total int, err error) {
+	return p.CountWithin(ctx, d, 0, at)
+}
+
+// CountWithin is Count in one value and what lies in it.
+func (p *Pattern) CountWithin(ctx context.Context, d *Document, root, at Node) (rank, total int, err error) {
 	s := newSearch(p, d)
-	for low, end := Node(0), Node(d.Len()); low < end; {
+	for low, end := d.reach(root); low < end; {
 		if err := ctx.Err(); err != nil {
 			return rank, total, err
 		}

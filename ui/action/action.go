@@ -18,6 +18,8 @@ const (
 	Palette
 	NextPane
 	PrevPane
+	NextFile
+	PrevFile
 	Back
 	Repeat
 	NewToken
@@ -57,6 +59,20 @@ const (
 	Find
 	FindNext
 	FindPrev
+	FindNothing
+	Open
+	Close
+	Wrap
+	LineNumbers
+	Hexadecimal
+	Jump
+	JumpPercent
+	JQ
+	Unfilter
+	NextChange
+	PrevChange
+	OldValue
+	StopLoading
 
 	CopyValue
 	CopySubtree
@@ -78,7 +94,7 @@ const (
 	FilterRows
 	OpenRow
 	CloseRow
-	Unfilter
+	AllRows
 	StopSorting
 	CopyRow
 	CopyColumn

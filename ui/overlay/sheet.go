@@ -1,6 +1,8 @@
 package overlay
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"brincr-explorer/ui/paint"
@@ -17,6 +19,7 @@ type Section struct {
 type Row struct {
 	Name, Value string
 	Mark        string // "✓", "!", "✗"
+	Verbatim    bool   // the lines of the value, and the blanks before them, stay as they are
 }
 
 // A Sheet is text over the panes.
@@ -92,7 +95,7 @@ func (s *Sheet) lines(st *paint.Styles, width int) []string {
 			if r.Name != "" {
 				room -= names
 			}
-			for j, line := range paint.Wrap(r.Value, max(room, 1)) {
+			for j, line := range r.lines(max(room, 1)) {
 				l := paint.NewLine(width)
 				if j == 0 {
 					l.Add(markLook(st, r.Mark), " "+pad(r.Mark)+" ")
@@ -113,6 +116,17 @@ func (s *Sheet) lines(st *paint.Styles, width int) []string {
 		}
 	}
 	return out
+}
+
+func (r Row) lines(width int) []string {
+	if !r.Verbatim {
+		return paint.Wrap(r.Value, width)
+	}
+	var lines []string
+	for line := range strings.SplitSeq(r.Value, "\n") {
+		lines = append(lines, paint.WrapHard(line, width)...)
+	}
+	return lines
 }
 
 func pad(mark string) string {

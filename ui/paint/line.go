@@ -64,6 +64,29 @@ func (l *Line) Spans(spans ...Span) *Line {
 	return l
 }
 
+// SpansCut appends spans as one text, at most width cells of it, with an
+// ellipsis where it is cut.
+func (l *Line) SpansCut(width int, spans ...Span) *Line {
+	width = min(width, l.left)
+	if SpansWidth(spans) <= width {
+		return l.Spans(spans...)
+	}
+	for _, s := range spans {
+		switch w := safetext.Width(safetext.Clean(s.Text)); {
+		case w < width:
+			l.Add(s.Style, s.Text)
+			width -= w
+		case w == width && w == 1: // more follows: that it does must be seen
+			return l.Add(s.Style, "…")
+		case w == width:
+			return l.AddCut(s.Style, s.Text, width-1)
+		default:
+			return l.AddCut(s.Style, s.Text, width)
+		}
+	}
+	return l
+}
+
 // Blank appends n blanks.
 func (l *Line) Blank(s Style, n int) *Line {
 	n = min(n, l.left)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"brincr-explorer/api"
+	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/paint"
 )
 
@@ -25,16 +26,48 @@ func (m *Model) banner(st *paint.Styles) []string {
 	if ex := m.content.Exchange; ex != nil && ex.Err != nil {
 		m.explain(b, ex.Err)
 	}
-	if err := m.content.DocErr; err != nil {
-		b.say(st.Bad, "✗ ", "The body is not valid JSON: "+err.Error()+". What came before that is shown.")
-	}
+	m.condition(b)
 	if ex := m.content.Exchange; ex != nil && ex.Page.Outside != "" {
 		b.say(st.Warn, "! ", "A page link points to "+ex.Page.Outside+", outside this API. It is not followed.")
 	}
-	if len(b.rows) == 0 {
-		return nil
+	if len(b.rows) > 0 {
+		b.rows = append(b.rows, paint.NewLine(width).Repeat(st.Border, "─", width).String())
 	}
-	return append(b.rows, paint.NewLine(width).Repeat(st.Border, "─", width).String())
+	if m.Layered() {
+		b.rows = append(b.rows, m.layerLine(st, width))
+	}
+	return b.rows
+}
+
+// condition tells in what state the document is: what is wrong with it, and
+// what was done so that it can be shown.
+func (m *Model) condition(b *bannerRows) {
+	st, c := b.st, m.content
+	if c.ReadErr != nil {
+		b.say(st.Bad, "✗ ", "The document could not be read to its end: "+c.ReadErr.Error()+". What was read is shown.")
+	}
+	if c.Stopped {
+		b.say(st.Warn, "! ", "Stopped: what was read and indexed until then is shown, and that is not all.")
+	}
+	if c.DocErr != nil && !c.Stopped && c.ReadErr == nil {
+		b.say(st.Bad, "✗ ", "The body is not valid JSON: "+c.DocErr.Error()+". What came before that is shown.")
+	}
+}
+
+// layerLine says what lies over the answer, and how one gets back.
+func (m *Model) layerLine(st *paint.Styles, width int) string {
+	l := paint.NewLine(width).Add(st.Accent, " ◂ ")
+	back := " backspace goes back "
+	if m.kind == filtered {
+		back = " esc: the document "
+	}
+	room := l.Left() - len(back)
+	note := ""
+	if m.note != "" {
+		note = "  " + m.note
+	}
+	l.AddMiddle(st.Strong, m.name, max(room-safetext.Width(safetext.Clean(note)), room/3)).Add(st.Faint, note)
+	return l.Right(st.Text, paint.Span{Style: st.Faint, Text: back}).String()
 }
 
 func (m *Model) explain(b *bannerRows, err *api.Error) {

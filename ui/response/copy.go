@@ -20,18 +20,18 @@ func (m *Model) copied(a action.Action) (intent.Intent, bool) {
 	switch a {
 	case action.CopyValue:
 		if m.HasTree() {
-			return intent.Copy{Text: m.content.Doc.Text(m.tree.node()), What: "the value"}, true
+			return intent.Copy{Text: m.doc.Text(m.tree.node()), What: "the value"}, true
 		}
 	case action.CopySubtree:
 		if m.HasTree() {
-			return intent.Copy{Text: string(m.content.Doc.Raw(m.tree.node())), What: "the JSON at " + m.Path()}, true
+			return intent.Copy{Text: string(m.doc.Raw(m.tree.node())), What: "the JSON at " + m.Path()}, true
 		}
 	case action.CopyPath:
 		if m.HasTree() {
 			return intent.Copy{Text: m.Path(), What: "the path"}, true
 		}
 	case action.CopyBody:
-		return intent.Copy{Text: string(m.content.Body), What: "the whole body"}, true
+		return intent.Copy{Text: string(m.src), What: m.copiedWhole()}, true
 	case action.CopyCurl:
 		return intent.CopyCurl{}, true
 	case action.CopyCurlToken:
@@ -40,4 +40,17 @@ func (m *Model) copied(a action.Action) (intent.Intent, bool) {
 		return nil, false
 	}
 	return nil, true
+}
+
+// copiedWhole names what the whole of the document on the screen is.
+func (m *Model) copiedWhole() string {
+	switch m.kind {
+	case filtered:
+		return "the results of the filter"
+	case alone:
+		return "the JSON at " + m.name
+	case embedded, plainText:
+		return "the text at " + m.name
+	}
+	return "the whole body"
 }

@@ -28,11 +28,11 @@ func (m *Model) position(st *paint.Styles) paint.Scroll {
 	height := m.bodyHeight()
 	switch {
 	case m.HasTree():
-		return paint.Scroll{Top: m.tree.top, Shown: height, Total: m.tree.folds.Len()}
+		return m.tree.position()
 	case m.HasTable():
 		return paint.Scroll{Top: m.table.top, Shown: height, Total: m.table.count() + height - m.table.window()}
 	case m.view == Raw:
-		return paint.Scroll{Top: m.raw.piece, Shown: height, Total: len(m.content.raw.pieces)}
+		return paint.Scroll{Top: m.raw.at.piece, Shown: height, Total: len(m.raw.pieces)}
 	default:
 		return paint.Scroll{Top: m.scroll, Shown: height, Total: len(m.lines(st))}
 	}
@@ -70,7 +70,7 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 	if m.content.Name != "" {
 		add(st.Text, m.content.Name)
 		add(st.Faint, paint.Bytes(int64(len(m.content.Body))))
-		return spans
+		return m.addLoading(st, spans)
 	}
 	ex := m.content.Exchange
 	if ex == nil {
@@ -86,7 +86,15 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 		}
 	}
 	spans = append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
-	return spans
+	return m.addLoading(st, spans)
+}
+
+// addLoading tells how far a document is that is shown while it is read.
+func (m *Model) addLoading(st *paint.Styles, spans []paint.Span) []paint.Span {
+	if m.loading == nil {
+		return spans
+	}
+	return append(spans, paint.Span{Style: st.Border, Text: " ─ "}, paint.Span{Style: st.Warn, Text: "◌ " + m.loading.String() + " · esc stops"})
 }
 
 func (m *Model) statusText() string {
@@ -131,7 +139,7 @@ func (m *Model) body(st *paint.Styles, width int, focused bool) []string {
 	height := m.bodyHeight()
 	switch m.view {
 	case Tree:
-		return m.tree.view(st, width, focused)
+		return m.tree.view(st, focused)
 	case Table:
 		return m.table.view(st, focused)
 	case Raw:
@@ -144,7 +152,7 @@ func (m *Model) body(st *paint.Styles, width int, focused bool) []string {
 }
 
 func (m *Model) rawRows(st *paint.Styles, width, height int) []string {
-	t, at := m.content.raw, m.raw
+	t, at := m.raw.rawText, m.raw.at
 	var rows []string
 	for ok := len(t.src) > 0; ok && len(rows) < height; {
 		text := ""

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -35,13 +36,12 @@ type Pending struct {
 // Model is the response pane of one place.
 type Model struct {
 	content Content
-	view    View
-	tree    *tree
-	table   *table       // nil until it is asked for
-	entered bool         // the tree shows a row of the table
-	treeWas jsondoc.Node // the tree's cursor when the table was last shown or left
-	raw     place        // the first row in view of Raw
-	scroll  int          // the first row in view of Headers and Request
+	*layer  // the document on the screen
+	layers  []*layer
+	prefs   *prefs
+	loading *Loading // of a content that is only a beginning
+	toEnd   bool     // the cursor follows the end, which is not there yet
+	scroll  int      // the first row in view of Headers and Request
 	pending *Pending
 	empty   []string // what stands here before the first answer
 	apiURL  string
@@ -53,46 +53,104 @@ type Model struct {
 // New is a pane without an answer. Links under apiURL can be followed; empty
 // is shown until the first answer is there.
 func New(apiURL string, empty ...string) *Model {
-	return &Model{apiURL: apiURL, empty: empty}
+	m := &Model{apiURL: apiURL, empty: empty, prefs: &prefs{}}
+	m.layers = []*layer{{}}
+	m.layer = m.layers[0]
+	return m
 }
 
 // Show takes over an answer. With keep, the answer repeats the one on screen:
 // view, cursor and folds stay where they are.
 func (m *Model) Show(c Content, keep bool) {
-	var was *memory
-	if keep && m.tree != nil {
-		w := m.tree.remember()
-		was = &w
-	}
-	table := m.leaveTable()
-	m.content, m.tree, m.pending = c, c.tree, nil
-	if !keep {
-		m.raw, m.scroll = place{}, 0
-	}
-	if m.raw.piece >= len(c.raw.pieces) {
-		m.raw = place{}
-	}
-	if keep {
-		m.recallTable(table)
-	}
-	m.settleView()
-	m.Resize(m.width, m.height)
-	if was != nil && m.tree != nil {
-		m.tree.recall(*was)
-		m.treeWas = m.tree.node()
+	m.popAll()
+	m.loading, m.toEnd, m.pending = nil, false, nil
+	m.take(c, keep)
+	if c.Partial() {
+		m.loading = NewLoading(context.Background())
 	}
 }
 
+// Refine takes over what is known by now of the content whose beginning is on
+// the screen. What lies over it stays.
+func (m *Model) Refine(c Content) {
+	over := m.layers[1:]
+	m.layers, m.layer = m.layers[:1], m.layers[0]
+	m.take(c, true)
+	if m.toEnd && m.tree != nil {
+		m.tree.do(action.Bottom)
+	}
+	if !c.Partial() {
+		m.loading, m.toEnd = nil, false
+	}
+	if len(over) > 0 {
+		m.layers = append(m.layers, over...)
+		m.layer = over[len(over)-1]
+	}
+}
+
+// take makes a content the lowest layer, as it is first shown or, with keep, as
+// the one before was left.
+func (m *Model) take(c Content, keep bool) {
+	was := m.layer
+	l := &layer{src: c.Body, doc: c.Doc, tree: c.tree, view: was.view, raw: c.raw, forced: was.forced || !keep, entered: was.entered && keep}
+	table := m.leaveTable()
+	m.content, m.layers, m.layer = c, []*layer{l}, l
+	if l.tree != nil {
+		l.tree.prefs, l.tree.marks = m.prefs, c.marks
+	}
+	if keep {
+		l.raw.at = was.raw.at
+		m.recallTable(table)
+	} else {
+		m.scroll = 0
+	}
+	m.settleView()
+	m.Resize(m.width, m.height)
+	if keep && was.tree != nil && l.tree != nil {
+		l.tree.recall(was.tree.remember())
+		m.treeWas = l.tree.node()
+	}
+}
+
+// settleView leaves a view that the document does not have, and Raw where it is
+// on the screen only because there was nothing else.
 func (m *Model) settleView() {
 	switch {
-	case m.view == Raw && m.tree != nil && m.raw == (place{}):
+	case m.view == Raw && m.tree != nil && m.forced:
 		m.view = Tree
 	case m.view == Table && m.table == nil && m.tree != nil:
 		m.view = m.tableOrTree()
 	case (m.view == Tree || m.view == Table) && m.tree == nil:
 		m.view = Raw
+		m.forced = true
+		return
+	}
+	m.forced = false
+}
+
+// Loading is how far the content is that is only a beginning; nil for one that
+// is whole.
+func (m *Model) Loading() *Loading { return m.loading }
+
+// StopLoading ends the reading of the content on the screen; what was read
+// stays.
+func (m *Model) StopLoading() {
+	if m.loading != nil {
+		m.loading.Stop()
 	}
 }
+
+// Suspend ends the work on a content that is only a beginning, so that it can be
+// taken up again.
+func (m *Model) Suspend() {
+	if m.loading != nil {
+		m.loading.Stop()
+		m.loading = NewLoading(context.Background())
+	}
+}
+
+// Rest is what is left to do for the content on the screen.
+func (m *Model) Rest() func(context.Context, *Loading) Content { return m.content.Rest() }
 
 // Exchange is what is shown; nil before the first answer and for a file.
 func (m *Model) Exchange() *api.Exchange { return m.content.Exchange }
@@ -113,7 +171,7 @@ func (m *Model) SetNow(now time.Time) { m.now = now }
 func (m *Model) Resize(w, h int) {
 	m.width, m.height = w, h
 	if m.tree != nil {
-		m.tree.resize(m.bodyHeight())
+		m.tree.resize(m.width-2, m.bodyHeight())
 	}
 	if m.table != nil {
 		m.table.collect()
@@ -142,6 +200,12 @@ func (m *Model) Do(a action.Action) intent.Intent {
 		if m.HasTree() {
 			m.tree.do(action.Unfold)
 		}
+	case action.NextChange, action.PrevChange:
+		return m.changeStep(a)
+	case action.Open:
+		return m.open()
+	case action.Close:
+		m.Pop()
 	case action.NextPage, action.PrevPage:
 		return m.page(a)
 	case action.CloseRow:
@@ -163,6 +227,7 @@ func (m *Model) inView(a action.Action) intent.Intent {
 	switch m.view {
 	case Tree:
 		if m.tree != nil {
+			m.toEnd = a == action.Bottom && m.loading != nil
 			m.tree.do(a)
 		}
 	case Table:
@@ -209,39 +274,22 @@ func (m *Model) Link() (string, bool) {
 		return "", false
 	}
 	const longest = 4096
-	if raw := m.content.Doc.Raw(m.tree.node()); len(raw) > longest || raw[0] != '"' {
+	if raw := m.doc.Raw(m.tree.node()); len(raw) > longest || raw[0] != '"' {
 		return "", false
 	}
-	url := m.content.Doc.Text(m.tree.node())
+	url := m.doc.Text(m.tree.node())
 	return url, strings.HasPrefix(url, m.apiURL)
 }
 
 // Path is where the cursor is, as jq would say it.
 func (m *Model) Path() string {
-	if m.HasTable() {
-		return m.table.path()
+	switch {
+	case m.HasTable():
+		return m.lead + m.table.path()
+	case m.HasTree():
+		return m.lead + m.doc.Path(m.tree.node())
 	}
-	if !m.HasTree() {
-		return ""
-	}
-	return m.content.Doc.Path(m.tree.node())
-}
-
-// Row moves the cursor to a row of the pane, as a click does.
-func (m *Model) Row(y int) {
-	y -= 2 + len(m.banner(&paint.Styles{}))
-	if m.HasTable() {
-		m.tableRow(y)
-		return
-	}
-	if !m.HasTree() || y < 0 || y >= m.tree.height || m.tree.top+y >= m.tree.folds.Len() {
-		return
-	}
-	again := m.tree.cursor == m.tree.top+y
-	m.tree.cursor = m.tree.top + y
-	if again {
-		m.tree.do(action.ToggleFold)
-	}
+	return ""
 }
 
 func (m *Model) views() []View {
@@ -253,7 +301,7 @@ func (m *Model) views() []View {
 		views = append(views, Table)
 	}
 	views = append(views, Raw)
-	if m.content.Exchange != nil {
+	if m.content.Exchange != nil && !m.Layered() {
 		views = append(views, Headers, Request)
 	}
 	return views
@@ -262,36 +310,18 @@ func (m *Model) views() []View {
 func (m *Model) step(by int) {
 	views := m.views()
 	i := slices.Index(views, m.view)
-	m.view = views[(i+by+len(views))%len(views)]
+	m.setView(views[(i+by+len(views))%len(views)])
+}
+
+func (m *Model) setView(v View) {
+	if v == m.view {
+		return
+	}
+	m.view = v
 	m.scroll, m.entered = 0, false
 	if m.view == Table {
 		m.enterTable()
 	}
-}
-
-func (m *Model) scrollRaw(a action.Action) {
-	t, w, h := m.content.raw, m.width-3, m.bodyHeight()
-	switch a {
-	case action.Up:
-		m.raw = t.move(m.raw, -1, w)
-	case action.Down:
-		m.raw = t.move(m.raw, 1, w)
-	case action.PageUp:
-		m.raw = t.move(m.raw, -max(h-1, 1), w)
-	case action.PageDown:
-		m.raw = t.move(m.raw, max(h-1, 1), w)
-	case action.Top:
-		m.raw = place{}
-	case action.Bottom:
-		m.raw = t.last(h, w)
-	}
-	if last := t.last(h, w); after(m.raw, last) {
-		m.raw = last
-	}
-}
-
-func after(a, b place) bool {
-	return a.piece > b.piece || (a.piece == b.piece && a.row > b.row)
 }
 
 // scrolled moves a window of height rows over n rows.
@@ -318,12 +348,12 @@ func (m *Model) Cursor() (*jsondoc.Document, jsondoc.Node, bool) {
 	if !m.HasTree() {
 		return nil, jsondoc.None, false
 	}
-	return m.content.Doc, m.tree.node(), true
+	return m.doc, m.tree.node(), true
 }
 
 // GoTo moves the cursor to a node and unfolds what hides it.
 func (m *Model) GoTo(n jsondoc.Node) {
 	if m.HasTree() {
-		m.tree.goTo(n)
+		m.tree.jump(n)
 	}
 }

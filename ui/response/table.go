@@ -13,6 +13,7 @@ import (
 type table struct {
 	doc     *jsondoc.Document
 	list    jsondoc.Node
+	marks   *marks // what changed since the answer before; nil for nothing
 	columns []column
 	places  []int // the columns in their order, those not shown included
 	shown   []int // the columns on the screen
@@ -140,7 +141,7 @@ func (t *table) do(a action.Action) bool {
 		t.move(1)
 	case action.NestColumn:
 		t.nest()
-	case action.Unfilter:
+	case action.AllRows:
 		t.filter("")
 	case action.StopSorting:
 		t.stop()
@@ -191,6 +192,41 @@ func (t *table) goTo(n jsondoc.Node) {
 	t.kept = t.doc.Index(row)
 	t.toKept()
 	t.settle()
+}
+
+// toRow moves the cursor to a row, and percent to the one so far down.
+func (t *table) toRow(row int) {
+	t.row = row
+	t.settle()
+	t.hold()
+}
+
+func (t *table) percent(p int) {
+	t.top = (t.count() - t.window()) * p / 100
+	t.toRow((t.count() - 1) * p / 100)
+}
+
+// shows reports whether a node lies in a row that is shown.
+func (t *table) shows(n jsondoc.Node) bool {
+	row := elementOver(t.doc, t.list, n)
+	return row != jsondoc.None && (t.have == (ordering{}) || slices.Contains(t.rows, int32(t.doc.Index(row))))
+}
+
+// toColumn moves the cursor to the column, of those shown, whose cell a node
+// lies in.
+func (t *table) toColumn(n jsondoc.Node) {
+	row := t.node()
+	if row == jsondoc.None {
+		return
+	}
+	cells := t.cells(row, nil)
+	for i, id := range t.shown {
+		if c := cells[id]; c != jsondoc.None && n >= c && n < t.doc.End(c) {
+			t.column = i
+			t.settle()
+			return
+		}
+	}
 }
 
 // toKept puts the cursor on its element again; where that is not shown, on the

@@ -73,8 +73,8 @@ func (t *table) glimpse(n jsondoc.Node, set *paint.Set) []paint.Span {
 			spans = append(spans, paint.Span{Style: set.Punct, Text: ", "})
 		}
 		if t.doc.HasKey(c) {
-			name := []byte(names.name(c))
-			spans = append(spans, paint.Span{Style: set.Key, Text: shortened(name) + ": "})
+			name, _ := names.name(c)
+			spans = append(spans, paint.Span{Style: set.Key, Text: shortened([]byte(name)) + ": "})
 		}
 		spans = append(spans, t.part(c, set))
 		used += paint.SpansWidth(spans[from:])

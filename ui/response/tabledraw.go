@@ -120,6 +120,24 @@ func (t *table) layout() []drawn {
 	return cols
 }
 
+// columnAt is the column, of those shown, that a cell of the window lies in.
+func (t *table) columnAt(x int) (shown int, ok bool) {
+	at := 1 + t.numbers() + 1
+	for i, c := range t.layout() {
+		if i > 0 {
+			at += columnGap
+		}
+		if x >= at-1 && x < at+c.width {
+			return c.shown, true
+		}
+		at += c.width
+		if i == 0 {
+			at++
+		}
+	}
+	return 0, false
+}
+
 func (t *table) header(st *paint.Styles, cols []drawn) string {
 	n := t.numbers()
 	l := paint.NewLine(t.width).Blank(st.Text, 1+n).Blank(st.Text, 1)
@@ -189,7 +207,12 @@ func (t *table) line(st *paint.Styles, cols []drawn, row int, cells []jsondoc.No
 	}
 	index := strconv.Itoa(t.element(row))
 	l := paint.NewLine(t.width).Add(set.Accent, mark)
-	l.Blank(set.Text, t.numbers()-len(index)).Add(set.Faint, index).Blank(set.Text, 1)
+	l.Blank(set.Text, t.numbers()-len(index)).Add(set.Faint, index)
+	if t.marks.any() {
+		l.Spans(t.marks.sign(st, t.nodeOf(row), true))
+	} else {
+		l.Blank(set.Text, 1)
+	}
 	for i, c := range cols {
 		t.gap(set, l, i, false)
 		look := set
@@ -248,7 +271,7 @@ func (t *table) footer(st *paint.Styles) string {
 		if draw.container(n) {
 			draw.preview(n, &st.Set, l, 0)
 		} else {
-			draw.scalar(n, &st.Set, l)
+			draw.scalar(n, &st.Set, &st.Set, l)
 		}
 	}
 	return l.String() + paint.NewLine(t.width-room).Right(st.Text, append(facts, paint.Span{Text: " "})...).String()

@@ -40,16 +40,28 @@ func (m *Model) TableFacts() TableFacts {
 
 // hasList reports whether there is something that a table could show.
 func (m *Model) hasList() bool {
-	return m.tree != nil && (m.HasTable() || listAt(m.content.Doc, m.tree.node()) != jsondoc.None)
+	return m.tree != nil && (m.HasTable() || m.listAt(m.tree.node()) != jsondoc.None)
+}
+
+// listAt is the list that a table would show for a node: none outside of what is
+// shown.
+func (l *layer) listAt(n jsondoc.Node) jsondoc.Node {
+	list := listAt(l.doc, n)
+	if root := l.tree.root; list < root || list >= l.doc.End(root) {
+		return jsondoc.None
+	}
+	return list
 }
 
 // enterTable shows the list around the cursor of the tree. The same list as
 // before stands as it was left, unless the cursor moved meanwhile.
 func (m *Model) enterTable() {
 	at := m.tree.node()
-	switch list := listAt(m.content.Doc, at); {
+	switch list := m.listAt(at); {
 	case m.table == nil || m.table.list != list:
-		m.table, _ = newTable(m.content.Doc, at)
+		if m.table, _ = newTable(m.doc, at); m.table != nil {
+			m.table.marks = m.tree.marks
+		}
 	case m.treeWas != at:
 		m.table.goTo(at)
 	}
@@ -83,7 +95,9 @@ func (m *Model) leaveTable() *tableMemory {
 // recallTable shows the list of a repeated answer as it was left.
 func (m *Model) recallTable(was *tableMemory) {
 	if was != nil && m.tree != nil {
-		m.table, _ = recallTable(m.content.Doc, *was)
+		if m.table, _ = recallTable(m.doc, *was); m.table != nil {
+			m.table.marks = m.tree.marks
+		}
 	}
 }
 
@@ -151,23 +165,6 @@ func (m *Model) Arrange(ctx context.Context) (work func()) {
 		return nil
 	}
 	return m.table.start(ctx)
-}
-
-// tableRow moves the cursor to a row of the window, as a click does; on the
-// cursor's own row it opens it.
-func (m *Model) tableRow(y int) {
-	t := m.table
-	row := t.top + y - 1
-	if y < 1 || y > t.window() || row >= t.count() {
-		return
-	}
-	if row == t.row {
-		m.enterRow()
-		return
-	}
-	t.row = row
-	t.hold()
-	t.settle()
 }
 
 // copiedTable is what the copy menu gives of a table.

@@ -138,7 +138,7 @@ func TestTheCursorComesBackWhenTheFilterGoes(t *testing.T) {
 	}
 	tb.filter("y")
 	arranged(tb)
-	act(t, tb, action.Unfilter)
+	act(t, tb, action.AllRows)
 	if tb.path() != ".[1].a" {
 		t.Errorf("the cursor left the row that the filter found, and is at %s", tb.path())
 	}
@@ -148,7 +148,7 @@ func TestTheCursorComesBackWhenTheFilterGoes(t *testing.T) {
 	if tb.node() >= 0 || tb.path() != "." || len(tb.view(styles(), true)) != 40 {
 		t.Errorf("without rows, the cursor is at %s", tb.path())
 	}
-	act(t, tb, action.Unfilter)
+	act(t, tb, action.AllRows)
 	if tb.path() != ".[2].a" {
 		t.Errorf("the filter gone, the cursor is at %s", tb.path())
 	}

@@ -1,19 +1,29 @@
 package response
 
 import (
-	"strings"
-
 	"brincr-explorer/internal/jsondoc"
 	"brincr-explorer/ui/action"
 )
 
-// tree is a document as rows, of which some are folded away. Everything it
-// does costs as much as the rows in view.
+// prefs is how trees are drawn: chosen once, for every document of a place.
+type prefs struct {
+	wrap    bool // long strings go on in the next line
+	numbers bool // each row has the line that it would have if all were unfolded
+}
+
+// tree is a document, or one container of it, as rows of which some are folded
+// away. Everything it does costs as much as the rows in view.
 type tree struct {
 	doc    *jsondoc.Document
 	folds  *jsondoc.Folds
-	cursor int // a row
-	top    int // the first row in view
+	root   jsondoc.Node // what lies outside it is not shown
+	prefs  *prefs
+	marks  *marks           // what changed since the answer before; nil for nothing
+	found  *jsondoc.Pattern // what is looked for; nil for nothing
+	cursor int              // a row of folds
+	top    int              // the first row in view
+	skip   int              // lines of the top row above the window, where it is longer than one
+	width  int
 	height int
 }
 
@@ -21,9 +31,19 @@ type tree struct {
 const openRows = 40
 
 func newTree(doc *jsondoc.Document) *tree {
-	t := &tree{doc: doc, folds: jsondoc.NewFolds(doc)}
+	t := &tree{doc: doc, folds: jsondoc.NewFolds(doc), prefs: &prefs{}}
 	t.open()
 	return t
+}
+
+// subtree shows one container of a document alone, as unfolded as it is here.
+func (t *tree) subtree(root jsondoc.Node) *tree {
+	s := &tree{doc: t.doc, folds: jsondoc.NewFolds(t.doc), root: root, prefs: t.prefs, marks: t.marks, found: t.found, width: t.width, height: t.height}
+	s.folds.Apply(t.folds.State())
+	s.show(root)
+	s.cursor = s.folds.RowOf(root)
+	s.top = s.cursor
+	return s
 }
 
 // open folds a fresh document so far that its shape is seen at a glance: as
@@ -47,32 +67,37 @@ func (t *tree) open() {
 
 func (t *tree) node() jsondoc.Node { return t.folds.At(t.cursor).Node }
 
-func (t *tree) resize(height int) {
-	t.height = max(height, 0)
+// first and end are the rows that are shown, end not included.
+func (t *tree) first() int {
+	if t.root == 0 {
+		return 0
+	}
+	return t.folds.RowOf(t.root)
+}
+
+func (t *tree) end() int {
+	if t.root == 0 {
+		return t.folds.Len()
+	}
+	return t.folds.CloseRowOf(t.root) + 1
+}
+
+func (t *tree) resize(width, height int) {
+	t.width, t.height = max(width, 0), max(height, 0)
 	t.follow()
 }
 
 // do acts on an action; false where it means nothing here.
 func (t *tree) do(a action.Action) bool {
 	if depth, ok := a.Depth(); ok {
-		t.refold(func() { t.folds.FoldToDepth(depth) })
+		t.foldTo(depth)
+		return true
+	}
+	if t.move(a) {
+		t.follow()
 		return true
 	}
 	switch a {
-	case action.Up:
-		t.cursor--
-	case action.Down:
-		t.cursor++
-	case action.PageUp:
-		t.cursor -= max(t.height-1, 1)
-		t.top -= max(t.height-1, 1)
-	case action.PageDown:
-		t.cursor += max(t.height-1, 1)
-		t.top += max(t.height-1, 1)
-	case action.Top:
-		t.cursor = 0
-	case action.Bottom:
-		t.cursor = t.folds.Len() - 1
 	case action.Fold:
 		t.fold()
 	case action.Unfold:
@@ -80,18 +105,70 @@ func (t *tree) do(a action.Action) bool {
 	case action.ToggleFold:
 		t.refold(func() { t.folds.Toggle(t.node()) })
 	case action.FoldAll:
-		t.refold(t.folds.FoldAll)
+		t.foldTo(1)
 	case action.UnfoldAll:
 		t.refold(t.folds.UnfoldAll)
 	case action.NextSibling:
-		t.goTo(t.doc.Next(t.node()))
+		t.goTo(t.sibling(t.doc.Next))
 	case action.PrevSibling:
-		t.goTo(t.doc.Prev(t.node()))
+		t.goTo(t.sibling(t.doc.Prev))
+	case action.Wrap:
+		t.prefs.wrap = !t.prefs.wrap
+		t.skip = 0
+	case action.LineNumbers:
+		t.prefs.numbers = !t.prefs.numbers
 	default:
 		return false
 	}
 	t.follow()
 	return true
+}
+
+func (t *tree) move(a action.Action) bool {
+	switch a {
+	case action.Up:
+		t.up()
+	case action.Down:
+		t.down()
+	case action.PageUp:
+		page := max(t.top-t.fill(t.top, t.first(), t.window()), 1)
+		t.cursor -= page
+		t.top -= page
+	case action.PageDown:
+		page := max(t.rowsFrom(t.top, t.window())-1, 1)
+		t.cursor += page
+		t.top += page
+	case action.Top:
+		t.cursor = t.first()
+	case action.Bottom:
+		t.cursor = t.end() - 1
+	default:
+		return false
+	}
+	return true
+}
+
+func (t *tree) sibling(step func(jsondoc.Node) jsondoc.Node) jsondoc.Node {
+	if t.node() == t.root {
+		return jsondoc.None
+	}
+	return step(t.node())
+}
+
+// foldTo folds what is so many levels below the root, and unfolds the rest.
+func (t *tree) foldTo(depth int) {
+	t.refold(func() {
+		t.folds.FoldToDepth(t.doc.Depth(t.root) + depth)
+		t.show(t.root)
+	})
+}
+
+// show makes a container visible and unfolds it.
+func (t *tree) show(n jsondoc.Node) {
+	if n != 0 {
+		t.folds.Reveal(n)
+		t.folds.Unfold(n)
+	}
 }
 
 // fold closes the container under the cursor or, where there is nothing to
@@ -103,7 +180,9 @@ func (t *tree) fold() {
 		t.cursor = t.folds.RowOf(n)
 		return
 	}
-	t.goTo(t.doc.Parent(n))
+	if n != t.root {
+		t.goTo(t.doc.Parent(n))
+	}
 }
 
 // unfold opens the container under the cursor, or enters it where it is open.
@@ -125,10 +204,12 @@ func (t *tree) refold(change func()) {
 	change()
 	t.cursor = t.folds.RowOf(n)
 	t.top = t.cursor - offset
+	t.follow()
 }
 
+// goTo puts the cursor on a node and unfolds what hides it.
 func (t *tree) goTo(n jsondoc.Node) {
-	if n < 0 {
+	if n < t.root || n >= t.doc.End(t.root) {
 		return
 	}
 	t.folds.Reveal(n)
@@ -136,48 +217,18 @@ func (t *tree) goTo(n jsondoc.Node) {
 	t.follow()
 }
 
+// jump goes to a node far away: it comes to stand a third below the top, so
+// that what surrounds it is seen.
+func (t *tree) jump(n jsondoc.Node) {
+	before, height := t.top, t.window()
+	t.goTo(n)
+	if t.cursor < before || t.cursor >= before+height {
+		t.top, t.skip = t.cursor-height/3, 0
+		t.follow()
+	}
+}
+
 func (t *tree) container(n jsondoc.Node) bool {
 	k := t.doc.Kind(n)
 	return k == jsondoc.Array || k == jsondoc.Object
-}
-
-func (t *tree) follow() {
-	rows := t.folds.Len()
-	t.cursor = max(min(t.cursor, rows-1), 0)
-	t.top = max(min(t.top, rows-t.height), 0)
-	if t.cursor < t.top {
-		t.top = t.cursor
-	}
-	if t.height > 0 && t.cursor >= t.top+t.height {
-		t.top = t.cursor - t.height + 1
-	}
-}
-
-// memory is where somebody was in a document, by path: it can be found again in
-// a new answer to the same request.
-type memory struct {
-	folds   jsondoc.FoldState
-	pointer string
-	offset  int // of the cursor from the first row in view
-}
-
-func (t *tree) remember() memory {
-	return memory{folds: t.folds.State(), pointer: t.doc.Pointer(t.node()), offset: t.cursor - t.top}
-}
-
-// recall goes back to where somebody was. Where the node is gone, the nearest
-// container that is still there takes its place.
-func (t *tree) recall(m memory) {
-	t.folds.Apply(m.folds)
-	pointer := m.pointer
-	n, ok := t.doc.At(pointer)
-	for !ok && pointer != "" {
-		pointer = pointer[:strings.LastIndexByte(pointer, '/')]
-		n, ok = t.doc.At(pointer)
-	}
-	if ok {
-		t.cursor = t.folds.RowOf(n)
-	}
-	t.top = t.cursor - m.offset
-	t.follow()
 }

@@ -15,80 +15,178 @@ const (
 	maxIndent = 24
 )
 
-func (t *tree) view(st *paint.Styles, width int, focused bool) []string {
+// view draws the rows in the window, and above them what they lie in.
+func (t *tree) view(st *paint.Styles, focused bool) []string {
 	rows := make([]string, 0, t.height)
-	for i := t.top; i < t.folds.Len() && len(rows) < t.height; i++ {
-		set, mark := &st.Set, " "
-		if i == t.cursor {
-			set = &st.Blurred
-			if focused {
-				set, mark = &st.Selected, "›"
-			}
+	if t.sticky() && t.height > 0 {
+		rows = append(rows, t.stickyLine(st))
+	}
+	for i, end := t.top, t.end(); i < end && len(rows) < t.height; i++ {
+		at := cursorOff
+		switch {
+		case i == t.cursor && focused:
+			at = cursorOn
+		case i == t.cursor:
+			at = cursorBlurred
 		}
-		l := paint.NewLine(width).Add(set.Accent, mark)
-		t.row(t.folds.At(i), set, l)
-		rows = append(rows, l.Fill(set.Text))
+		lines := t.draw(st, i, at)
+		if i == t.top {
+			lines = lines[min(t.skip, len(lines)-1):]
+		}
+		rows = append(rows, lines[:min(len(lines), t.height-len(rows))]...)
 	}
 	return rows
 }
 
-func (t *tree) row(r jsondoc.Row, set *paint.Set, l *paint.Line) {
-	n := r.Node
-	depth := t.doc.Depth(n)
-	l.Blank(set.Text, indent*min(depth, maxIndent))
-	if depth > maxIndent {
-		l.Add(set.Faint, "+"+strconv.Itoa(depth-maxIndent)+" ")
+// cursorLook says whether the cursor is on a row. Of that row the sign and the
+// name stand out, and not the whole of it: so a step of the cursor costs few
+// bytes, which counts over a slow line.
+type cursorLook uint8
+
+const (
+	cursorOff cursorLook = iota
+	cursorOn
+	cursorBlurred
+)
+
+func (c cursorLook) set(st *paint.Styles) *paint.Set {
+	switch c {
+	case cursorOn:
+		return &st.Selected
+	case cursorBlurred:
+		return &st.Blurred
 	}
+	return &st.Set
+}
+
+// draw is a row as one line or, where a long value is wrapped, as several.
+func (t *tree) draw(st *paint.Styles, row int, at cursorLook) []string {
+	r := t.folds.At(row)
+	l := paint.NewLine(t.width)
+	t.lead(st, r, at, l)
+	switch {
+	case r.Close:
+		t.closing(st, r.Node, at, l)
+	case t.container(r.Node):
+		t.opening(st, r.Node, at, l)
+	default:
+		if lines := t.wrapped(r.Node, l.Left()); lines != nil {
+			return t.drawWrapped(st, r, l, lines)
+		}
+		t.scalar(r.Node, &st.Set, at.set(st), l)
+		t.was(st, r.Node, l)
+	}
+	return []string{l.String()}
+}
+
+// lead is what stands before a value: the cursor's sign, what changed, the
+// number of the line, the indentation, the fold's sign and the name.
+func (t *tree) lead(st *paint.Styles, r jsondoc.Row, at cursorLook, l *paint.Line) {
+	t.before(st, r, at, l)
 	if r.Close {
-		l.Blank(set.Text, indent).Add(set.Punct, closing(t.doc.Kind(n)))
+		l.Blank(st.Text, indent)
 		return
 	}
-	t.sign(n, set, l)
-	t.label(n, set, l)
-	if !t.container(n) {
-		t.scalar(n, set, l)
-		return
+	t.sign(r.Node, st, l)
+	t.label(r.Node, st, at.set(st), l)
+}
+
+// before is what stands before the fold's sign.
+func (t *tree) before(st *paint.Styles, r jsondoc.Row, at cursorLook, l *paint.Line) {
+	mark := " "
+	if at == cursorOn {
+		mark = "›"
 	}
-	if t.folds.Folded(n) || t.doc.Count(n) == 0 {
-		t.preview(n, set, l, 0)
-		return
-	}
-	l.Add(set.Punct, opening(t.doc.Kind(n)))
-	if t.doc.Kind(n) == jsondoc.Array {
-		l.Add(set.Faint, " "+paint.Count(t.doc.Count(n), "item"))
+	l.Add(st.Accent, mark)
+	t.markSign(st, r, l)
+	t.number(st, r, l)
+	depth := t.doc.Depth(r.Node) - t.doc.Depth(t.root)
+	l.Blank(st.Text, indent*min(depth, maxIndent))
+	if depth > maxIndent {
+		l.Add(st.Faint, "+"+strconv.Itoa(depth-maxIndent)+" ")
 	}
 }
 
-func (t *tree) sign(n jsondoc.Node, set *paint.Set, l *paint.Line) {
+// number is the line that the row would have if all were unfolded.
+func (t *tree) number(st *paint.Styles, r jsondoc.Row, l *paint.Line) {
+	if !t.prefs.numbers {
+		return
+	}
+	text := strconv.Itoa(t.doc.PrettyLine(r))
+	l.Blank(st.Faint, len(strconv.Itoa(t.doc.PrettyLines()))-len(text)).Add(st.Faint, text+" ")
+}
+
+func (t *tree) closing(st *paint.Styles, n jsondoc.Node, at cursorLook, l *paint.Line) {
+	if !t.doc.Closed(n) {
+		l.Add(st.Warn, "… ").Add(st.Faint, "here the text that was read ends")
+		return
+	}
+	l.Add(at.bracket(st), closing(t.doc.Kind(n)))
+}
+
+// bracket is the look of a bracket that stands without a name, which is all of
+// a row that the cursor can be seen on.
+func (c cursorLook) bracket(st *paint.Styles) paint.Style {
+	if c == cursorOff {
+		return st.Punct
+	}
+	return c.set(st).Accent
+}
+
+func (t *tree) opening(st *paint.Styles, n jsondoc.Node, at cursorLook, l *paint.Line) {
+	kind, count := t.doc.Kind(n), t.doc.Count(n)
+	if t.folds.Folded(n) || count == 0 {
+		t.preview(n, &st.Set, l, 0)
+		return
+	}
+	look := st.Punct
+	if !t.named(n) {
+		look = at.bracket(st)
+	}
+	l.Add(look, opening(kind))
+	switch {
+	case !t.doc.Closed(n):
+		l.Add(st.Faint, " "+paint.Count(count, noun(kind))+" so far")
+	case kind == jsondoc.Array:
+		l.Add(st.Faint, " "+paint.Count(count, noun(kind)))
+	}
+	t.gone(st, n, l)
+}
+
+func (t *tree) sign(n jsondoc.Node, st *paint.Styles, l *paint.Line) {
 	switch {
 	case !t.container(n) || t.doc.Count(n) == 0:
-		l.Blank(set.Text, indent)
+		l.Blank(st.Text, indent)
 	case t.folds.Folded(n):
-		l.Add(set.Accent, "▸ ")
+		l.Add(st.Accent, "▸ ")
 	default:
-		l.Add(set.Faint, "▾ ")
+		l.Add(st.Faint, "▾ ")
 	}
 }
 
+// named says whether a row begins with a name or an index.
+func (t *tree) named(n jsondoc.Node) bool { return n != t.root }
+
 // label is the member's name or the item's index.
-func (t *tree) label(n jsondoc.Node, set *paint.Set, l *paint.Line) {
-	if t.doc.HasKey(n) {
-		l.Add(set.Key, t.name(n)).Add(set.Punct, ": ")
-		return
-	}
-	if t.doc.Parent(n) >= 0 {
-		l.Add(set.Faint, strconv.Itoa(t.doc.Index(n))+": ")
+func (t *tree) label(n jsondoc.Node, st *paint.Styles, set *paint.Set, l *paint.Line) {
+	switch {
+	case !t.named(n):
+	case t.doc.HasKey(n):
+		name, from := t.name(n)
+		l.Spans(t.marked(n, true, name, from, set.Key, set.Match)...).Add(st.Punct, ": ")
+	default:
+		l.Add(set.Faint, strconv.Itoa(t.doc.Index(n))).Add(st.Punct, ": ")
 	}
 }
 
 // name leaves the quotes away where a key reads the same without them;
-// otherwise the key stands as it was sent.
-func (t *tree) name(n jsondoc.Node) string {
+// otherwise the key stands as it was sent. From is where it starts in RawKey.
+func (t *tree) name(n jsondoc.Node) (name string, from int) {
 	raw := t.doc.RawKey(n)
 	if len(raw) > 2 && plain(raw[1:len(raw)-1]) {
-		raw = raw[1 : len(raw)-1]
+		return cutBytes(raw[1 : len(raw)-1]), 1
 	}
-	return cutBytes(raw)
+	return cutBytes(raw), 0
 }
 
 func plain(key []byte) bool {
@@ -102,16 +200,20 @@ func plain(key []byte) bool {
 
 // scalar shows a value as it was sent; where it does not fit, its length stands
 // behind it.
-func (t *tree) scalar(n jsondoc.Node, set *paint.Set, l *paint.Line) {
+func (t *tree) scalar(n jsondoc.Node, set, cursor *paint.Set, l *paint.Line) {
 	raw := t.doc.Raw(n)
 	text := cutBytes(raw)
-	if len(raw) > l.Left() && safetext.Width(safetext.Clean(text)) > l.Left() {
+	if !t.named(n) {
+		set = cursor
+	}
+	spans := t.marked(n, false, text, 0, t.look(n, set), set.Match)
+	if len(raw) > l.Left() && paint.SpansWidth(spans) > l.Left() {
 		size := " " + paint.Bytes(int64(len(raw)))
-		l.AddCut(t.look(n, set), text, l.Left()-len(size)-1)
+		l.SpansCut(l.Left()-len(size)-1, spans...)
 		l.Add(set.Faint, size)
 		return
 	}
-	l.Add(t.look(n, set), text)
+	l.Spans(spans...)
 }
 
 // cutBytes keeps so much of a value as the widest screen could show: a string
@@ -152,7 +254,8 @@ func (t *tree) preview(n jsondoc.Node, set *paint.Set, l *paint.Line, level int)
 	for c := t.doc.FirstChild(n); c >= 0; c = t.doc.Next(c) {
 		name := ""
 		if t.doc.HasKey(c) {
-			name = t.name(c) + ": "
+			name, _ = t.name(c)
+			name += ": "
 		}
 		room := l.Left() - len(tail) - 4 - safetext.Width(safetext.Clean(name))
 		if room < leastValue {
@@ -189,7 +292,8 @@ func (t *tree) previewValue(n jsondoc.Node, set *paint.Set, l *paint.Line, room,
 	first := t.doc.FirstChild(n)
 	const least = 20 // cells, or a glimpse into it says nothing
 	if level == 0 && kind == jsondoc.Object && count > 0 && !t.container(first) && room > least {
-		name := t.name(first) + ": "
+		name, _ := t.name(first)
+		name += ": "
 		l.Add(set.Punct, "{").Add(set.Key, name)
 		t.previewScalar(first, set, l, room-safetext.Width(safetext.Clean(name))-5)
 		if count > 1 {
@@ -245,4 +349,10 @@ func noun(k jsondoc.Kind) string {
 		return "item"
 	}
 	return "key"
+}
+
+// position is what the scroll bar shows.
+func (t *tree) position() paint.Scroll {
+	first := t.first()
+	return paint.Scroll{Top: t.top - first, Shown: t.height, Total: t.end() - first}
 }

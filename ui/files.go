@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"brincr-explorer/api"
+	"brincr-explorer/ui/response"
+)
+
+// isFile reports whether files are browsed, without any server.
+func (m *model) isFile() bool { return len(m.o.Files) > 0 }
+
+// openFiles shows the first of the files. Another one is read when it is first
+// looked at.
+func (m *model) openFiles() tea.Cmd {
+	m.focus = responsePane
+	for i, f := range m.o.Files {
+		p := &place{id: api.Place{Tenant: f.Name}, env: &environment{}, response: response.New("", "Reading "+f.Name+" …"), file: i}
+		p.ctx, p.cancel = context.WithCancel(m.ctx)
+		p.jq.expr = m.o.Filter
+		m.files = append(m.files, p)
+	}
+	return m.showFile(0)
+}
+
+func (m *model) showFile(i int) tea.Cmd {
+	p := m.files[i]
+	m.here = p
+	if p.response.HasContent() || p.sending != (stamp{}) {
+		return nil
+	}
+	p.sending = m.newStamp(p)
+	return tea.Batch(loadFile(p.ctx, m.o.Files[i], p.sending), m.showProgress())
+}
+
+// nextFile goes round the files.
+func (m *model) nextFile(by int) tea.Cmd {
+	n := len(m.files)
+	return m.showFile((m.here.file + by + n) % n)
+}
+
+// owner is the place that an answer belongs to: of files each goes on loading
+// while another is looked at.
+func (m *model) owner(waits func(*place) bool) *place {
+	if waits(m.here) {
+		return m.here
+	}
+	if i := slices.IndexFunc(m.files, waits); i >= 0 {
+		return m.files[i]
+	}
+	return nil
+}

@@ -1,0 +1,238 @@
+package response
+
+import (
+	"fmt"
+	"strings"
+
+	"brincr-explorer/internal/jsondoc"
+	"brincr-explorer/ui/intent"
+)
+
+// layer is one document on the screen, with how it is looked at. The lowest
+// layer of a pane is the answer itself; what is opened alone, and what a filter
+// made of it, lie above it and leave it as it was.
+type layer struct {
+	kind  layerKind
+	name  string            // in the title; of the lowest layer ""
+	lead  string            // what jq puts before a path in it, to get there from the answer
+	src   []byte            // what is copied as the whole
+	doc   *jsondoc.Document // nil where the body is not JSON
+	note  string            // a line above the body
+	view  View
+	tree  *tree // of doc; nil where there is nothing to show
+	table *table
+	raw   rawView
+
+	forced  bool         // there is nothing but Raw to show
+	entered bool         // the tree shows a row of the table
+	treeWas jsondoc.Node // the tree's cursor when the table was last shown or left
+}
+
+type layerKind uint8
+
+const (
+	whole     layerKind = iota // the answer
+	alone                      // one container of the document below
+	embedded                   // the JSON in a string of the document below
+	plainText                  // the text of a string, or a number, of the document below
+	filtered                   // what a filter made of the document below
+)
+
+// push lays a document over the one on the screen.
+func (m *Model) push(l *layer) {
+	m.layers = append(m.layers, l)
+	m.layer = l
+	m.scroll = 0
+	if l.tree != nil {
+		l.tree.prefs = m.prefs
+	}
+	m.Resize(m.width, m.height)
+}
+
+// below is the layer under the one on the screen; that itself where there is
+// none.
+func (m *Model) below() *layer { return m.layers[max(len(m.layers)-2, 0)] }
+
+// Layered reports whether something lies over the answer, and Filtered whether
+// that is what a filter made.
+func (m *Model) Layered() bool { return len(m.layers) > 1 }
+
+// Filtered reports whether the filter's results are on the screen.
+func (m *Model) Filtered() bool { return m.kind == filtered }
+
+// FilteredWhole reports whether the results of a filter over the whole answer are
+// on the screen.
+func (m *Model) FilteredWhole() bool { return m.kind == filtered && len(m.layers) == 2 }
+
+// Document is the answer as it is indexed; nil where it is not JSON or not all
+// there yet.
+func (m *Model) Document() *jsondoc.Document {
+	if m.loading != nil {
+		return nil
+	}
+	return m.content.Doc
+}
+
+// Pop goes back to the document below, as it was left.
+func (m *Model) Pop() {
+	if !m.Layered() {
+		return
+	}
+	if m.table != nil {
+		m.table.abandon()
+	}
+	m.layers = m.layers[:len(m.layers)-1]
+	m.layer = m.layers[len(m.layers)-1]
+	m.scroll = 0
+	m.Resize(m.width, m.height)
+}
+
+// popAll goes back to the answer.
+func (m *Model) popAll() {
+	for m.Layered() {
+		m.Pop()
+	}
+}
+
+// Openable is what [Model.Open] would open of the node under the cursor: ""
+// for nothing.
+func (m *Model) Openable() string {
+	if !m.HasTree() {
+		return ""
+	}
+	n := m.tree.node()
+	switch kind := m.doc.Kind(n); {
+	case m.tree.container(n):
+		if n == m.tree.root || m.doc.Count(n) == 0 {
+			return ""
+		}
+		return "open alone"
+	case kind == jsondoc.String && holdsJSON(m.doc.Raw(n)):
+		return "open the JSON in it"
+	case kind == jsondoc.String, kind == jsondoc.Number:
+		return "open the text"
+	}
+	return ""
+}
+
+// holdsJSON tells from its first characters whether a string may hold JSON.
+func holdsJSON(raw []byte) bool {
+	inner := strings.TrimLeft(string(raw[1:min(len(raw), 64)]), ` `)
+	for _, blank := range []string{`\n`, `\r`, `\t`, " "} {
+		inner = strings.TrimLeft(strings.TrimPrefix(inner, blank), " ")
+	}
+	return strings.HasPrefix(inner, "{") || strings.HasPrefix(inner, "[")
+}
+
+// Opened is what [Model.Open] found in a string.
+type Opened struct {
+	layer *layer
+	over  *layer // the document that it was found in
+	Err   error  // why a string that looks like JSON is none; its text is shown then
+}
+
+// OpenString asks the root to run Work in a command, and to hand what comes of
+// it to [Model.ShowOpened].
+type OpenString struct{ Work func() Opened }
+
+// open shows alone what is under the cursor: a container at once; the JSON or
+// the text in a string, which may be long, after a command.
+func (m *Model) open() intent.Intent {
+	if m.Openable() == "" {
+		return nil
+	}
+	n, doc, lead, over := m.tree.node(), m.doc, m.lead, m.layer
+	path := doc.Path(n)
+	if !m.tree.container(n) {
+		return OpenString{Work: func() Opened {
+			o := openString(doc, n, path, lead)
+			o.over = over
+			return o
+		}}
+	}
+	start, end := doc.Offset(n)
+	body := doc.Source()[start:end:end]
+	m.push(&layer{kind: alone, name: path, lead: lead, src: body, doc: doc, tree: m.tree.subtree(n), raw: newRawView(body)})
+	return nil
+}
+
+func openString(doc *jsondoc.Document, n jsondoc.Node, path, lead string) Opened {
+	body := []byte(doc.Text(n))
+	l := &layer{kind: plainText, name: path, lead: lead, src: body, view: Raw, raw: newRawView(body)}
+	if doc.Kind(n) != jsondoc.String || !holdsJSON(doc.Raw(n)) {
+		return Opened{layer: l}
+	}
+	inner, err := jsondoc.Parse(body)
+	if err != nil {
+		return Opened{layer: l, Err: fmt.Errorf("the string at %s is not JSON: %w", path, err)}
+	}
+	l.kind, l.view, l.doc, l.tree = embedded, Tree, inner, newTree(inner)
+	l.name, l.lead = path+" as JSON", lead+path+" | fromjson | "
+	return Opened{layer: l}
+}
+
+// ShowOpened lays what was opened over the document that it was found in, if
+// that is still on the screen.
+func (m *Model) ShowOpened(o Opened) bool {
+	if o.layer == nil || o.over != m.layer {
+		return false
+	}
+	m.push(o.layer)
+	return true
+}
+
+// Results is what a filter made of a document.
+type Results struct {
+	Expr string
+	over *layer // the document that was filtered
+	doc  *jsondoc.Document
+	tree *tree
+	src  []byte
+	raw  rawView
+	note string
+}
+
+// Filterable is the document that a filter works on, and the node that it is
+// given: what is on the screen, or what lies below the results of a filter.
+func (m *Model) Filterable() (over *layer, doc *jsondoc.Document, root jsondoc.Node) {
+	l := m.layer
+	if l.kind == filtered {
+		l = m.below()
+	}
+	if l.tree == nil {
+		return nil, nil, jsondoc.None
+	}
+	return l, l.doc, l.tree.root
+}
+
+// ShowFiltered lays what a filter made over the document that it was asked of,
+// if that is still there; earlier results are replaced, with cursor and folds
+// kept by path.
+func (m *Model) ShowFiltered(r Results) bool {
+	over, _, root := m.Filterable()
+	if over == nil || over != r.over {
+		return false
+	}
+	was := m.layer
+	if was.kind == filtered {
+		m.Pop()
+	}
+	lead := r.Expr
+	if path := over.doc.Path(root); path != "." {
+		lead = path + " | " + lead
+	}
+	if r.doc != nil && r.doc.Lines() {
+		lead = "[" + lead + "]"
+	}
+	l := &layer{kind: filtered, name: "| " + r.Expr, lead: over.lead + lead + " | ", src: r.src, doc: r.doc, tree: r.tree, raw: r.raw, note: r.note}
+	if was.kind == filtered {
+		l.view = was.view
+	}
+	m.push(l)
+	m.settleView()
+	if was.kind == filtered && was.tree != nil && l.tree != nil {
+		l.tree.recall(was.tree.remember())
+	}
+	m.Resize(m.width, m.height)
+	return true
+}

@@ -28,7 +28,7 @@ func TestOpen(t *testing.T) {
 		{"a file", `exec "$1" open "$2"`, good, []string{"saved.json", "[Tree]", "number: 9007199254740993", "price: 12.5000", `sku: "B"`}},
 		{"a pipe", `"$1" open - <"$2"`, good, []string{"standard input", "[Tree]", "number: 9007199254740993", `sku: "B"`}},
 		{"a pipe from a program", `cat "$2" | "$1" open -`, good, []string{"standard input", "[Tree]", `sku: "B"`}},
-		{"broken JSON", `exec "$1" open "$2"`, `{"data": [{"id": 1}, {"id": 2,}]`, []string{"The body is not valid JSON", "id: 1"}},
+		{"broken JSON", `exec "$1" open "$2"`, `{"data": [{"id": 1}, {"id": 2,}]`, []string{"This is not valid JSON", "id: 1"}},
 		{"no JSON at all", `exec "$1" open "$2"`, "<!doctype html>\n<title>Welcome</title>", []string{"[Raw]", "<title>Welcome</title>"}},
 		{"an empty file", `exec "$1" open "$2"`, "", []string{"saved.json", "0 B"}},
 		{"hostile text", `exec "$1" open "$2"`, "text \x1b[31mred\r\u202egnp.exe\u009b2J\xff", []string{"␛[31mred"}},

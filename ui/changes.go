@@ -22,13 +22,16 @@ func (m *model) openOld() {
 	if len(olds) == 0 {
 		return
 	}
-	section := overlay.Section{Title: "In the answer before"}
+	var sections []overlay.Section
 	for _, o := range olds {
-		section.Rows = append(section.Rows, overlay.Row{Name: o.Path, Value: o.Value, Verbatim: true})
+		sections = append(sections, verbatim(o.Path+" in the answer before", o.Value))
 	}
-	sections := []overlay.Section{section}
 	if now.Path != "" {
-		sections = append(sections, overlay.Section{Title: "Now", Rows: []overlay.Row{{Name: now.Path, Value: now.Value, Verbatim: true}}})
+		sections = append(sections, verbatim(now.Path+" now", now.Value))
 	}
 	m.overlay = overlay.NewSheet("Old value", sections)
+}
+
+func verbatim(title, value string) overlay.Section {
+	return overlay.Section{Title: title, Rows: []overlay.Row{{Value: value, Verbatim: true}}}
 }

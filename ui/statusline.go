@@ -108,26 +108,31 @@ func (m *model) sentSpans() []paint.Span {
 // fileLine names the files, the one on the screen between brackets. Short of
 // room, the ones before it are left out.
 func (m *model) fileLine() string {
-	l := paint.NewLine(m.w).Add(m.st.Text, " ")
+	st := m.st
 	if len(m.files) == 1 {
-		return l.Add(m.st.Accent, m.here.id.Tenant).String()
+		return paint.NewLine(m.w).Add(st.Accent, " "+m.here.id.Tenant).String()
 	}
+	which := " " + strconv.Itoa(m.here.file+1) + " of " + strconv.Itoa(len(m.files)) + " "
+	l := paint.NewLine(m.w-len(which)).Add(st.Text, " ")
 	first := m.here.file
-	for room := m.w - 24 - safetext.Width(safetext.Clean(m.here.id.Tenant)); first > 0; first-- {
-		if room -= safetext.Width(safetext.Clean(m.files[first-1].id.Tenant)) + 2; room < 0 {
-			l.Add(m.st.Faint, "… ")
-			break
-		}
+	for room := l.Left()/2 - nameWidth(m.here); first > 0 && room >= nameWidth(m.files[first-1]); first-- {
+		room -= nameWidth(m.files[first-1])
+	}
+	if first > 0 {
+		l.Add(st.Faint, "…")
 	}
 	for _, p := range m.files[first:] {
-		look, left, right := m.st.Faint, " ", " "
+		look, left, right := st.Faint, " ", " "
 		if p == m.here {
-			look, left, right = m.st.Accent, "[", "]"
+			look, left, right = st.Accent, "[", "]"
 		}
 		l.Add(look, left+p.id.Tenant+right)
 	}
-	return l.Right(m.st.Text, paint.Span{Style: m.st.Faint, Text: " " + strconv.Itoa(m.here.file+1) + " of " + strconv.Itoa(len(m.files)) + " "}).String()
+	return l.String() + paint.NewLine(len(which)).Add(st.Faint, which).String()
 }
+
+// nameWidth is what a file takes in the line of files.
+func nameWidth(p *place) int { return safetext.Width(safetext.Clean(p.id.Tenant)) + 2 }
 
 // bottomLine is the key line, or what stands in its place: the line that is
 // being typed, a notice, or the choices of a key sequence.

@@ -172,3 +172,7 @@ func style(s lipgloss.Style) Style {
 	on, _, _ := strings.Cut(s.Render("x"), "x")
 	return Style{on: on}
 }
+
+// Mark is text in a look as a line writes it. It is for tests: text from outside
+// would have to be cleaned.
+func (s Style) Mark(text string) string { return s.on + text + off }

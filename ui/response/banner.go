@@ -50,7 +50,10 @@ func (m *Model) condition(b *bannerRows) {
 		b.say(st.Warn, "! ", "Stopped: what was read and indexed until then is shown, and that is not all.")
 	}
 	if c.DocErr != nil && !c.Stopped && c.ReadErr == nil {
-		b.say(st.Bad, "✗ ", "The body is not valid JSON: "+c.DocErr.Error()+". What came before that is shown.")
+		b.say(st.Bad, "✗ ", "This is not valid JSON: "+c.DocErr.Error()+". What came before that is shown as a tree; Raw has all of it.")
+	}
+	if c.Name != "" && len(c.Body) == 0 && c.ReadErr == nil && m.loading == nil {
+		b.say(st.Warn, "! ", "The document is empty.")
 	}
 }
 

@@ -69,8 +69,9 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 	}
 	if m.content.Name != "" {
 		add(st.Text, m.content.Name)
+		spans = m.addLoading(st, spans)
 		add(st.Faint, paint.Bytes(int64(len(m.content.Body))))
-		return m.addLoading(st, spans)
+		return spans
 	}
 	ex := m.content.Exchange
 	if ex == nil {
@@ -78,6 +79,7 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 	}
 	add(st.Text, Line(ex.Request))
 	add(m.statusLook(st), m.statusText())
+	spans = m.addLoading(st, spans)
 	facts := paint.Took(ex.Duration) + " · " + paint.Bytes(int64(len(ex.Body)))
 	if ex.Page.List {
 		facts += " · " + strconv.Itoa(ex.Page.Count)
@@ -85,8 +87,7 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 			facts += " of " + ex.Page.Total
 		}
 	}
-	spans = append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
-	return m.addLoading(st, spans)
+	return append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
 }
 
 // addLoading tells how far a document is that is shown while it is read.

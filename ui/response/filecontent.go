@@ -49,7 +49,8 @@ func LoadFile(ctx context.Context, f File) Content {
 }
 
 // patience is how long a stream may bring more before what came is shown anew.
-// It doubles each time, so that showing costs less than reading.
+// It doubles each time, so that showing costs less than reading. A file of known
+// size comes fast, and is indexed once.
 const patience = 300 * time.Millisecond
 
 // pile is what was read so far of a file.
@@ -125,7 +126,7 @@ func (p *pile) next(ctx context.Context, l *Loading, shown int, patience time.Du
 			c.ReadErr, c.Stopped = nil, true
 			return c
 		case <-timer.C:
-			if body, _ := p.sofar(); len(body) > shown {
+			if body, _ := p.sofar(); len(body) > shown && p.file.Size == 0 {
 				return p.partial(len(body), 2*patience)
 			}
 			timer.Reset(patience)

@@ -100,6 +100,8 @@ func classify(r rune) class {
 		return hidden
 	case r < 0x300:
 		return plain
+	case r >= 0x4e00 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7a3: // ideographs, Hangul: sooner than by the tables
+		return plain
 	case r >= firstRegional && r <= lastRegional:
 		return regional
 	case !unicode.IsGraphic(r), unicode.In(r, unseen...):

@@ -34,8 +34,9 @@ var mayImport = map[string][]string{
 	"internal/safetext": {
 		"github.com/charmbracelet/x/ansi", "github.com/clipperhouse/displaywidth", "github.com/clipperhouse/uax29/v2/graphemes", "github.com/rivo/uniseg", "github.com/mattn/go-runewidth",
 	},
-	"internal/screen": {"github.com/charmbracelet/", "github.com/creack/pty", "golang.org/x/"},
-	"screenshots":     {"internal/screen"},
+	"internal/textdoc": {"internal/safetext"},
+	"internal/screen":  {"github.com/charmbracelet/", "github.com/creack/pty", "golang.org/x/"},
+	"screenshots":      {"internal/screen"},
 }
 
 // forbiddenStd are parts of the standard library that some packages must do

@@ -25,6 +25,7 @@ var goroutines = map[string]string{
 	"internal/jqfilter/run.go start":       "recovers",
 	"internal/jsondoc/supply.go newSupply": "makes slices of a fixed size",
 	"ui/guard.go catch":                    "sends a message",
+	"ui/response/content.go look":          "reads bytes",
 	"ui/response/filecontent.go LoadFile":  "reads into a slice",
 	"ui/signals.go catch":                  "hands signals on",
 	"ui/signals.go end":                    "sends a message",

@@ -106,7 +106,7 @@ func (m *model) facts() facts {
 		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(), files: len(m.files) > 1,
 		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
-		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.Hexadecimal(),
+		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }
 

@@ -131,3 +131,17 @@ func joins(r rune) bool {
 	const firstRegional, lastRegional = '\U0001f1e6', '\U0001f1ff'
 	return r >= 0x300 && unicode.Is(unicode.Mn, r) || r >= firstRegional && r <= lastRegional
 }
+
+// Whole widens a part of the text so far that no character is divided, nor a
+// mark taken from the character that it sits on.
+func (t *Text) Whole(from, to int) (start, end int) {
+	start = runeStart(t.src, min(max(from, 0), len(t.src)))
+	for low := max(start-reach, 0); start > low; {
+		if r, _ := utf8.DecodeRune(t.src[start:]); !joins(r) {
+			break
+		}
+		_, size := utf8.DecodeLastRune(t.src[:start])
+		start -= size
+	}
+	return start, splitNear(t.src, min(max(to, start), len(t.src)))
+}

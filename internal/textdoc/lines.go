@@ -11,6 +11,7 @@ import (
 type lineIndex struct {
 	mu     sync.Mutex
 	before []uint32
+	lines  int // of the whole text, once they are counted
 }
 
 const lineStride = 64 << 10
@@ -20,13 +21,18 @@ var lineFeed = []byte{'\n'}
 // Lines is the number of lines. The first call counts them all, at several
 // gigabytes a second; a command that makes it spares the screen even that.
 func (t *Text) Lines() int {
-	if len(t.src) == 0 {
-		return 0
+	t.ends.mu.Lock()
+	n := t.ends.lines
+	t.ends.mu.Unlock()
+	if n > 0 || len(t.src) == 0 {
+		return n
 	}
-	n := t.endsBefore(len(t.src))
-	if t.src[len(t.src)-1] != '\n' {
+	if n = t.endsBefore(len(t.src)); t.src[len(t.src)-1] != '\n' {
 		n++
 	}
+	t.ends.mu.Lock()
+	defer t.ends.mu.Unlock()
+	t.ends.lines = n
 	return n
 }
 

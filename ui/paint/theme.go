@@ -21,7 +21,8 @@ type Style struct{ on string }
 type Set struct {
 	Text, Faint, Strong, Accent    Style
 	Key, String, Number, Literal   Style
-	Punct, Link, Match             Style
+	Punct, Link                    Style
+	Match, Found                   Style // what a find matches, and the match it stands at
 	Good, Warn, Bad                Style
 	Digit, Badge, DemoBadge        Style
 	BarFull, BarEmpty, Placeholder Style
@@ -85,6 +86,9 @@ func New(l Look) *Styles {
 		s.Blurred = p.set(lipgloss.NewStyle().Background(p.blurred))
 	}
 	base := lipgloss.NewStyle()
+	if l.Colours == Plain {
+		s.Match, s.Found = style(base.Underline(true)), style(base.Bold(true).Reverse(true))
+	}
 	s.Border = style(base.Foreground(p.border))
 	s.BorderFocused = style(base.Foreground(p.accent))
 	s.Title = style(base.Foreground(p.faint))
@@ -144,7 +148,7 @@ var basicLight = palette{
 func uniform(base lipgloss.Style) Set {
 	s, strong := style(base), style(base.Bold(true))
 	return Set{
-		Text: s, Faint: s, Strong: strong, Accent: strong, Key: s, String: s, Number: s, Literal: s, Punct: s, Link: s, Match: strong,
+		Text: s, Faint: s, Strong: strong, Accent: strong, Key: s, String: s, Number: s, Literal: s, Punct: s, Link: s, Match: strong, Found: strong,
 		Good: s, Warn: s, Bad: strong, Digit: strong, Badge: strong, DemoBadge: strong, BarFull: s, BarEmpty: s, Placeholder: s,
 	}
 }
@@ -159,6 +163,7 @@ func (p palette) set(base lipgloss.Style) Set {
 		Key: fg(p.key), String: fg(p.str), Number: fg(p.number), Literal: fg(p.literal),
 		Punct: fg(p.punct), Link: style(base.Foreground(p.str).Underline(true)),
 		Match: style(lipgloss.NewStyle().Background(p.match).Foreground(p.matchText)),
+		Found: style(lipgloss.NewStyle().Background(p.accent).Foreground(p.badgeText).Bold(true).Underline(true)),
 		Good:  fg(p.good), Warn: fg(p.warn), Bad: style(base.Foreground(p.bad).Bold(true)),
 		Digit: style(base.Foreground(p.accent).Bold(true)),
 		Badge: style(badge.Background(p.production)), DemoBadge: style(badge.Background(p.demoBack)),

@@ -52,6 +52,7 @@ func (m *Model) condition(b *bannerRows) {
 	if c.DocErr != nil && !c.Stopped && c.ReadErr == nil {
 		b.say(st.Bad, "✗ ", "This is not valid JSON: "+c.DocErr.Error()+". What came before that is shown as a tree; Raw has all of it.")
 	}
+	c.encodingNotes(b)
 	if c.Name != "" && len(c.Body) == 0 && c.ReadErr == nil && m.loading == nil {
 		b.say(st.Warn, "! ", "The document is empty.")
 	}

@@ -46,7 +46,7 @@ func (m *Model) Percent(p int) {
 	case m.HasTable():
 		m.table.percent(p)
 	case m.view == Raw:
-		m.rawPercent(p)
+		m.JumpPercent(p)
 	default:
 		m.scroll = max(len(m.lines(&paint.Styles{}))-m.bodyHeight(), 0) * p / 100
 	}
@@ -61,7 +61,7 @@ func (m *Model) Line(n int) {
 	case m.HasTable():
 		m.table.toRow(n - 1)
 	case m.view == Raw:
-		m.rawLine(n)
+		m.JumpLine(n)
 	}
 }
 

@@ -22,8 +22,7 @@ func (m *Model) View(st *paint.Styles, focused bool) []string {
 	return box.Draw(st, m.width, m.height, append(rows, m.body(st, width, focused)...))
 }
 
-// position is what the scroll bar shows. The rows of a raw text are not
-// counted: its pieces stand for them.
+// position is what the scroll bar shows.
 func (m *Model) position(st *paint.Styles) paint.Scroll {
 	height := m.bodyHeight()
 	switch {
@@ -32,7 +31,7 @@ func (m *Model) position(st *paint.Styles) paint.Scroll {
 	case m.HasTable():
 		return paint.Scroll{Top: m.table.top, Shown: height, Total: m.table.count() + height - m.table.window()}
 	case m.view == Raw:
-		return paint.Scroll{Top: m.raw.at.piece, Shown: height, Total: len(m.raw.pieces)}
+		return m.raw.scrollBar()
 	default:
 		return paint.Scroll{Top: m.scroll, Shown: height, Total: len(m.lines(st))}
 	}
@@ -144,24 +143,10 @@ func (m *Model) body(st *paint.Styles, width int, focused bool) []string {
 	case Table:
 		return m.table.view(st, focused)
 	case Raw:
-		return m.rawRows(st, width, height)
+		return m.raw.view(st)
 	default:
 		rows := m.lines(st)
 		top := max(min(m.scroll, len(rows)-height), 0)
 		return rows[top:min(top+height, len(rows))]
 	}
-}
-
-func (m *Model) rawRows(st *paint.Styles, width, height int) []string {
-	t, at := m.raw.rawText, m.raw.at
-	var rows []string
-	for ok := len(t.src) > 0; ok && len(rows) < height; {
-		text := ""
-		if wrapped := t.rows(at.piece, width-1); at.row < len(wrapped) {
-			text = wrapped[at.row]
-		}
-		rows = append(rows, paint.NewLine(width).Add(st.Text, " ").Add(st.Text, text).String())
-		at, ok = t.forward(at, width-1)
-	}
-	return rows
 }

@@ -6,8 +6,6 @@ import (
 	"io"
 	"sync"
 	"time"
-
-	"brincr-explorer/internal/jsondoc"
 )
 
 // A File is a document that is shown while it is still being read: a file, or a
@@ -99,13 +97,8 @@ func (p *pile) sofar() ([]byte, error) {
 // partial shows so many bytes of what was read, and goes on reading.
 func (p *pile) partial(most int, patience time.Duration) Content {
 	body, _ := p.sofar()
-	c := Content{Name: p.file.Name, Body: body, raw: newRawView(body)}
-	head := body[:min(len(body), most)]
-	if c.Doc, _ = jsondoc.Parse(head[:len(head):len(head)]); c.Doc.Len() > 0 {
-		c.tree = newTree(c.Doc)
-	}
-	c.rest = func(ctx context.Context, l *Loading) Content { return p.next(ctx, l, len(body), patience) }
-	return c
+	c := Content{Name: p.file.Name, Body: body}
+	return c.beginning(most, func(ctx context.Context, l *Loading) Content { return p.next(ctx, l, len(body), patience) })
 }
 
 // next waits for the end or, where that takes long, for more than was shown.
@@ -137,7 +130,7 @@ func (p *pile) next(ctx context.Context, l *Loading, shown int, patience time.Du
 // finish indexes what was read.
 func (p *pile) finish(ctx context.Context, l *Loading) Content {
 	body, err := p.sofar()
-	c := Content{Name: p.file.Name, Body: body, raw: newRawView(body)}
+	c := Content{Name: p.file.Name}.of(body)
 	if err != nil && !errors.Is(err, io.EOF) {
 		c.ReadErr = err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"brincr-explorer/internal/jqfilter"
 	"brincr-explorer/internal/jsondoc"
+	"brincr-explorer/internal/textdoc"
 	"brincr-explorer/ui/paint"
 )
 
@@ -31,7 +32,7 @@ func (m *Model) FilterWork(expr string) func(context.Context) (Results, error) {
 }
 
 func newResults(ctx context.Context, expr string, over *layer, made jqfilter.Result) Results {
-	r := Results{Expr: expr, over: over, src: made.Text, raw: newRawView(made.Text), note: paint.Count(made.Count, "result")}
+	r := Results{Expr: expr, over: over, src: made.Text, raw: newRawView(textdoc.New(made.Text)), note: paint.Count(made.Count, "result")}
 	if made.Cut != "" {
 		r.note += ", not all: " + made.Cut
 	}

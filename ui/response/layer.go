@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"brincr-explorer/internal/jsondoc"
+	"brincr-explorer/internal/textdoc"
 	"brincr-explorer/ui/intent"
 )
 
@@ -152,13 +153,13 @@ func (m *Model) open() intent.Intent {
 	}
 	start, end := doc.Offset(n)
 	body := doc.Source()[start:end:end]
-	m.push(&layer{kind: alone, name: path, lead: lead, src: body, doc: doc, tree: m.tree.subtree(n), raw: newRawView(body)})
+	m.push(&layer{kind: alone, name: path, lead: lead, src: body, doc: doc, tree: m.tree.subtree(n), raw: newRawView(textdoc.New(body))})
 	return nil
 }
 
 func openString(doc *jsondoc.Document, n jsondoc.Node, path, lead string) Opened {
 	body := []byte(doc.Text(n))
-	l := &layer{kind: plainText, name: path, lead: lead, src: body, view: Raw, raw: newRawView(body)}
+	l := &layer{kind: plainText, name: path, lead: lead, src: body, view: Raw, raw: newRawView(textdoc.New(body))}
 	if doc.Kind(n) != jsondoc.String || !holdsJSON(doc.Raw(n)) {
 		return Opened{layer: l}
 	}

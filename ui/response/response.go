@@ -8,6 +8,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/internal/jsondoc"
+	"brincr-explorer/internal/textdoc"
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/paint"
@@ -54,7 +55,7 @@ type Model struct {
 // is shown until the first answer is there.
 func New(apiURL string, empty ...string) *Model {
 	m := &Model{apiURL: apiURL, empty: empty, prefs: &prefs{}}
-	m.layers = []*layer{{}}
+	m.layers = []*layer{{raw: newRawView(textdoc.New(nil))}}
 	m.layer = m.layers[0]
 	return m
 }
@@ -92,14 +93,14 @@ func (m *Model) Refine(c Content) {
 // the one before was left.
 func (m *Model) take(c Content, keep bool) {
 	was := m.layer
-	l := &layer{src: c.Body, doc: c.Doc, tree: c.tree, view: was.view, raw: c.raw, forced: was.forced || !keep, entered: was.entered && keep}
+	l := &layer{src: c.Body, doc: c.Doc, tree: c.tree, view: was.view, raw: was.raw, forced: was.forced || !keep, entered: was.entered && keep}
 	table := m.leaveTable()
 	m.content, m.layers, m.layer = c, []*layer{l}, l
 	if l.tree != nil {
 		l.tree.prefs, l.tree.marks = m.prefs, c.marks
 	}
+	l.raw.show(c.text, c.isHex(), keep)
 	if keep {
-		l.raw.at = was.raw.at
 		m.recallTable(table)
 	} else {
 		m.scroll = 0
@@ -173,6 +174,9 @@ func (m *Model) Resize(w, h int) {
 	if m.tree != nil {
 		m.tree.resize(m.width-2, m.bodyHeight())
 	}
+	if m.view == Raw {
+		m.raw.resize(m.width-2, m.bodyHeight())
+	}
 	if m.table != nil {
 		m.table.collect()
 		m.table.resize(m.width-2, m.bodyHeight())
@@ -233,7 +237,7 @@ func (m *Model) inView(a action.Action) intent.Intent {
 	case Table:
 		return m.inTable(a)
 	case Raw:
-		m.scrollRaw(a)
+		m.raw.do(a)
 	default:
 		m.scroll = scrolled(a, m.scroll, len(m.lines(&paint.Styles{})), m.bodyHeight())
 	}
@@ -319,8 +323,11 @@ func (m *Model) setView(v View) {
 	}
 	m.view = v
 	m.scroll, m.entered = 0, false
-	if m.view == Table {
+	switch m.view {
+	case Table:
 		m.enterTable()
+	case Raw:
+		m.raw.resize(m.width-2, m.bodyHeight())
 	}
 }
 

@@ -18,7 +18,7 @@ func shown(t *testing.T, body string) *Model {
 	t.Helper()
 	m := New("https://api.example/api/v1/", "Nothing yet.")
 	m.Resize(100, 30)
-	m.Show(Load(context.Background(), answer(body)), false)
+	m.Show(LoadWhole(context.Background(), answer(body), nil), false)
 	return m
 }
 
@@ -98,25 +98,6 @@ func TestOnlyLinksOfTheAPIAreFollowed(t *testing.T) {
 	}
 }
 
-func TestRawWrapsEveryByte(t *testing.T) {
-	body := strings.Repeat("0123456789", 1234) + "\r\nsecond\n\n" + strings.Repeat("é", 5000) + "end"
-	raw := newRawText([]byte(body))
-	var all strings.Builder
-	at, ok := place{}, true
-	for ok {
-		rows := raw.rows(at.piece, 37)
-		all.WriteString(rows[at.row])
-		at, ok = raw.forward(at, 37)
-	}
-	want := strings.NewReplacer("\r\n", "", "\n", "").Replace(body)
-	if all.String() != want {
-		t.Errorf("wrapping lost or added text: %d bytes, want %d", all.Len(), len(want))
-	}
-	if back := raw.move(at, -1_000_000, 37); back != (place{}) {
-		t.Errorf("going back ends at %+v", back)
-	}
-}
-
 func TestALargeBodyCostsTheScreenOnly(t *testing.T) {
 	m := shown(t, `["`+strings.Repeat("x", 10_000_000)+`"]`)
 	if got := testing.AllocsPerRun(10, func() { m.View(paint.New(paint.Look{}), true) }); got > 5000 {
@@ -127,7 +108,7 @@ func TestALargeBodyCostsTheScreenOnly(t *testing.T) {
 		t.Errorf("the length of a cut string is not shown:\n%s", screen)
 	}
 	do(m, action.NextView, action.Bottom)
-	if !strings.Contains(text(m), `x"]`) {
+	if !strings.Contains(text(m), `"]`) {
 		t.Errorf("the end of the raw text is not reached:\n%s", text(m))
 	}
 }

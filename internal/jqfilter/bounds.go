@@ -50,8 +50,26 @@ func (b *bounds) path(p any) error {
 // within goes through a value as if every part of it stood there on its own, however often the filter shares it, and
 // refuses what is too large or too deep.
 func (b *bounds) within(v any) error {
+	_, err := b.measure(v)
+	return err
+}
+
+// measure is within, and tells the size.
+func (b *bounds) measure(v any) (bytes int64, err error) {
 	m := measure{bounds: b, most: b.memory}
-	return m.add(v, 0)
+	err = m.add(v, 0)
+	return m.bytes, err
+}
+
+// mostPairs is how many comparisons one call may make: a few seconds.
+const mostPairs = 1 << 27
+
+// pairs refuses to compare each of l values with each of r.
+func (b *bounds) pairs(l, r int64) error {
+	if l > 0 && r > mostPairs/l {
+		return boundError(fmt.Sprintf("comparing each of %d values with each of %d takes too long", l, r))
+	}
+	return nil
 }
 
 // small says whether a value is small and flat; of the document's own values, whether it is not deeper than those are.

@@ -57,6 +57,9 @@ func (e *encoder) node(n jsondoc.Node) error {
 		return e.copied([]byte("null"))
 	}
 	d := e.values.doc
+	if e.tooDeep(n, e.depth) {
+		return errDeep
+	}
 	if d.Complete() {
 		return e.copied(d.Raw(n))
 	}
@@ -78,12 +81,37 @@ func (e *encoder) node(n jsondoc.Node) error {
 	return e.copied(closers)
 }
 
+// tooDeep says whether a value of the document would be nested too deep below some arrays and objects. Every level
+// takes two brackets, so that a short text needs no look.
+func (e *encoder) tooDeep(n jsondoc.Node, depth int) bool {
+	d := e.values.doc
+	if start, end := d.Offset(n); depth == 0 || end-start < 2*(jsondoc.MaxDepth-depth) {
+		return false
+	}
+	var ends []jsondoc.Node // of the containers around a node
+	for at, end := n, d.End(n); at < end; at++ {
+		for len(ends) > 0 && ends[len(ends)-1] <= at {
+			ends = ends[:len(ends)-1]
+		}
+		if k := d.Kind(at); k != jsondoc.Array && k != jsondoc.Object {
+			continue
+		}
+		if ends = append(ends, d.End(at)); depth+len(ends) > jsondoc.MaxDepth {
+			return true
+		}
+	}
+	return false
+}
+
 // value appends a value. It recurses, no deeper than a document that can be parsed.
 func (e *encoder) value(v any, depth int) error {
 	if err := e.look(); err != nil {
 		return err
 	}
 	if n, ok := e.values.node(v); ok {
+		if e.tooDeep(n, depth) {
+			return errDeep
+		}
 		return e.copied(e.values.doc.Raw(n))
 	}
 	switch v := v.(type) {

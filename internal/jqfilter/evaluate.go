@@ -1,11 +1,9 @@
 package jqfilter
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/itchyny/gojq"
 
@@ -23,8 +21,9 @@ type evaluation struct {
 
 // place is where a plan is left to gojq: at which step.
 type place struct {
-	plan *plan
-	step int
+	plan      *plan
+	step      int
+	condition bool // only the condition of that step
 }
 
 // emit takes a result, which write appends to the encoder's buffer.
@@ -84,113 +83,18 @@ func (e *evaluation) one(p *plan, n jsondoc.Node) error {
 	})
 }
 
-// walk goes on from a node that the steps before k have led to; None stands for null.
-func (e *evaluation) walk(p *plan, k int, n jsondoc.Node, to emit) error {
-	if k == len(p.steps) {
-		return e.finish(p, n, to)
-	}
-	kind := e.doc.Kind(n)
-	switch s := p.steps[k]; {
-	case s.way == byEach && kind == jsondoc.Array:
-		return e.elements(p, k+1, n, to)
-	case s.way == byEach && kind == jsondoc.Object:
-		return e.members(p, k+1, n, to)
-	case s.way == byKey && kind == jsondoc.Object:
-		return e.walk(p, k+1, e.doc.Member(n, s.key), to)
-	case s.way == byIndex && kind == jsondoc.Array:
-		if s.index < 0 {
-			return e.walk(p, k+1, e.doc.Child(n, s.index+e.doc.Count(n)), to)
-		}
-		return e.walk(p, k+1, e.doc.Child(n, s.index), to)
-	case s.way != byEach && kind == jsondoc.Null:
-		return e.walk(p, k+1, jsondoc.None, to)
-	}
-	return e.program(p, k, e.sketch(n), to)
-}
-
-func (e *evaluation) elements(p *plan, k int, n jsondoc.Node, to emit) error {
-	i := 0
-	for c := e.doc.FirstChild(n); c != jsondoc.None; c = e.doc.Next(c) {
-		if i++; i%lookEvery == 0 && e.ctx.Err() != nil {
-			return context.Cause(e.ctx)
-		}
-		if err := e.walk(p, k, c, to); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// members goes through an object as gojq does: in the order of the keys, of several with the same key the last.
-func (e *evaluation) members(p *plan, k int, n jsondoc.Node, to emit) error {
-	type member struct {
-		key  string
-		node jsondoc.Node
-	}
-	list := make([]member, 0, e.doc.Count(n))
-	for c := e.doc.FirstChild(n); c != jsondoc.None; c = e.doc.Next(c) {
-		list = append(list, member{e.values.key(c), c})
-	}
-	slices.SortFunc(list, func(a, b member) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.node, b.node)) })
-	for i, m := range list {
-		if i+1 < len(list) && list[i+1].key == m.key {
-			continue
-		}
-		if i%lookEvery == 0 && e.ctx.Err() != nil {
-			return context.Cause(e.ctx)
-		}
-		if err := e.walk(p, k, m.node, to); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// finish does what follows the steps.
-func (e *evaluation) finish(p *plan, n jsondoc.Node, to emit) error {
-	switch {
-	case p.rest == nil:
-		return to(func() error { return e.enc.node(n) })
-	case p.each != nil:
-		return to(func() error { return e.collect(p.each, n) })
-	}
-	v, err := e.decoded(n)
-	if err != nil {
-		return err
-	}
-	return e.program(p, len(p.steps), v, to)
-}
-
-// collect appends the array of a plan's results.
-func (e *evaluation) collect(p *plan, n jsondoc.Node) error {
-	e.enc.buf = append(e.enc.buf, '[')
-	e.enc.depth++
-	first := true
-	err := e.walk(p, 0, n, func(write func() error) error {
-		if !first {
-			e.enc.buf = append(e.enc.buf, ',')
-		}
-		first = false
-		if err := e.enc.look(); err != nil {
-			return err
-		}
-		return write()
-	})
-	e.enc.buf = append(e.enc.buf, ']')
-	e.enc.depth--
-	return err
-}
-
 // program runs what is left of a plan on a value.
 func (e *evaluation) program(p *plan, k int, v any, to emit) error {
-	code := e.programs[place{p, k}]
-	if code == nil {
-		var err error
-		if code, err = program(p.from(k)); err != nil {
-			return &RuntimeError{Problem: "jq does not take this filter", Said: printable(err.Error())}
-		}
-		guard(code, &e.bounds)
-		e.programs[place{p, k}] = code
+	return e.results(place{plan: p, step: k}, v, func(v any) error {
+		return to(func() error { return e.enc.value(v, e.enc.depth) })
+	})
+}
+
+// results runs a program on a value and hands on what it gives.
+func (e *evaluation) results(at place, v any, each func(any) error) error {
+	code, err := e.compiled(at)
+	if err != nil {
+		return err
 	}
 	defer e.values.forget()
 	for results := code.RunWithContext(e.ctx, v); ; {
@@ -201,60 +105,25 @@ func (e *evaluation) program(p *plan, k int, v any, to emit) error {
 		if err, ok := v.(error); ok {
 			return e.failure(err)
 		}
-		if err := to(func() error { return e.enc.value(v, e.enc.depth) }); err != nil {
+		if err := each(v); err != nil {
 			return err
 		}
 	}
 }
 
-// perNode is about what a decoded value takes, with what is remembered of it (BenchmarkDecode).
-const perNode = 110
-
-// decoded is a node as a Go value. One that would not fit is refused before.
-func (e *evaluation) decoded(n jsondoc.Node) (any, error) {
-	if n == jsondoc.None {
-		return nil, nil
+func (e *evaluation) compiled(at place) (*gojq.Code, error) {
+	if code := e.programs[at]; code != nil {
+		return code, nil
 	}
-	count := int64(e.doc.End(n) - n)
-	if count*perNode > e.memory {
-		start, end := e.doc.Offset(n)
-		return nil, &RuntimeError{Problem: fmt.Sprintf(
-			"this filter needs a value of %s with %d values in it as a whole, which would take about %s of memory "+
-				"(at most %s); begin with a path to go through it piece by piece: .data[] | …",
-			size(int64(end-start)), count, size(count*perNode), size(e.memory))}
+	q := at.plan.from(at.step)
+	if at.condition {
+		q = at.plan.steps[at.step].condition
 	}
-	return e.values.of(n)
-}
-
-// sketch is a value that a step does not fit, for jq to say so: of a container its first few elements will do.
-func (e *evaluation) sketch(n jsondoc.Node) any {
-	const few = 8
-	switch e.doc.Kind(n) {
-	case jsondoc.Array:
-		list := make([]any, 0, few)
-		for c := e.doc.FirstChild(n); c != jsondoc.None && len(list) < few; c = e.doc.Next(c) {
-			list = append(list, e.outline(c))
-		}
-		return list
-	case jsondoc.Object:
-		m := make(map[string]any, few)
-		for c := e.doc.FirstChild(n); c != jsondoc.None && len(m) < few; c = e.doc.Next(c) {
-			m[e.values.key(c)] = e.outline(c)
-		}
-		return m
+	code, err := program(q)
+	if err != nil {
+		return nil, &RuntimeError{Problem: "jq does not take this filter", Said: printable(err.Error())}
 	}
-	v, _ := e.values.of(n) // a scalar takes no time that a context could end
-	return v
-}
-
-// outline is a value without what it contains.
-func (e *evaluation) outline(n jsondoc.Node) any {
-	switch e.doc.Kind(n) {
-	case jsondoc.Array:
-		return []any{}
-	case jsondoc.Object:
-		return map[string]any{}
-	}
-	v, _ := e.values.of(n)
-	return v
+	guard(code, &e.bounds)
+	e.programs[at] = code
+	return code, nil
 }

@@ -22,14 +22,18 @@ type step struct {
 	key      string
 	index    int
 	optional bool // a value that does not have such a step gives nothing
+
+	condition *gojq.Query // of select
+	needs     []string    // the keys that it looks at
 }
 
 type way uint8
 
 const (
-	byKey   way = iota // .name, ."name", .["name"]
-	byIndex            // .[0], .[-1]
-	byEach             // .[]
+	byKey    way = iota // .name, ."name", .["name"]
+	byIndex             // .[0], .[-1]
+	byEach              // .[]
+	bySelect            // select(…), to the value itself
 )
 
 // planOf splits a query. What is not surely the same when walked is left to gojq: anything that binds variables,
@@ -37,7 +41,7 @@ const (
 func planOf(q *gojq.Query) *plan {
 	p := &plan{}
 	for q.Op == gojq.OpPipe && len(q.Patterns) == 0 && q.Left.Term != nil && len(q.Left.FuncDefs) == 0 {
-		steps, left := stepsOf(q.Left.Term)
+		steps, left := leading(q.Left.Term, q.FuncDefs)
 		p.steps = append(p.steps, steps...)
 		if left != nil {
 			p.rest = &gojq.Query{FuncDefs: q.FuncDefs, Left: &gojq.Query{Term: left}, Op: gojq.OpPipe, Right: q.Right}
@@ -49,7 +53,7 @@ func planOf(q *gojq.Query) *plan {
 	if q.Term == nil {
 		return p
 	}
-	steps, left := stepsOf(q.Term)
+	steps, left := leading(q.Term, q.FuncDefs)
 	p.steps = append(p.steps, steps...)
 	if left == nil {
 		p.rest = nil
@@ -80,13 +84,30 @@ func elements(t *gojq.Term, defs []*gojq.FuncDef) *gojq.Query {
 	case t.Type == gojq.TermTypeArray && t.Array.Query != nil:
 		return within(defs, t.Array.Query)
 	case t.Type == gojq.TermTypeFunc && t.Func.Name == "map" && len(t.Func.Args) == 1:
-		if slices.ContainsFunc(defs, func(d *gojq.FuncDef) bool { return d.Name == "map" && len(d.Args) == 1 }) {
+		if redefined(defs, "map") {
 			return nil
 		}
 		all := &gojq.Term{Type: gojq.TermTypeIdentity, SuffixList: []*gojq.Suffix{{Iter: true}}}
 		return &gojq.Query{FuncDefs: defs, Left: &gojq.Query{Term: all}, Op: gojq.OpPipe, Right: t.Func.Args[0]}
 	}
 	return nil
+}
+
+// redefined says whether a function of one argument is no longer jq's own.
+func redefined(defs []*gojq.FuncDef, name string) bool {
+	return slices.ContainsFunc(defs, func(d *gojq.FuncDef) bool { return d.Name == name && len(d.Args) == 1 })
+}
+
+// leading takes the steps from the start of a term that stands between pipes.
+func leading(t *gojq.Term, defs []*gojq.FuncDef) (steps []step, left *gojq.Term) {
+	if t.Type != gojq.TermTypeFunc || t.Func.Name != "select" || len(t.Func.Args) != 1 || len(t.SuffixList) > 0 || redefined(defs, "select") {
+		return stepsOf(t)
+	}
+	keys, ok := needs(t.Func.Args[0])
+	if !ok {
+		return nil, t
+	}
+	return []step{{way: bySelect, condition: within(defs, t.Func.Args[0]), needs: keys}}, nil
 }
 
 // stepsOf takes the plain steps from the start of a term. What is left is nil when the term has nothing else.
@@ -171,18 +192,28 @@ func literal(q *gojq.Query) bool {
 
 // from is the part of the filter from a step on, as a query.
 func (p *plan) from(k int) *gojq.Query {
-	t := &gojq.Term{Type: gojq.TermTypeIdentity}
-	for _, s := range p.steps[k:] {
-		t.SuffixList = append(t.SuffixList, s.suffix)
-		if s.optional {
+	if k == len(p.steps) {
+		return p.rest
+	}
+	t, next := p.stretch(k)
+	q := &gojq.Query{Term: t}
+	if rest := p.from(next); rest != nil {
+		q = &gojq.Query{Left: q, Op: gojq.OpPipe, Right: rest}
+	}
+	return q
+}
+
+// stretch is the steps from k on as one term, as far as one goes.
+func (p *plan) stretch(k int) (t *gojq.Term, next int) {
+	if s := p.steps[k]; s.way == bySelect {
+		return &gojq.Term{Type: gojq.TermTypeFunc, Func: &gojq.Func{Name: "select", Args: []*gojq.Query{s.condition}}}, k + 1
+	}
+	t = &gojq.Term{Type: gojq.TermTypeIdentity}
+	for ; k < len(p.steps) && p.steps[k].way != bySelect; k++ {
+		t.SuffixList = append(t.SuffixList, p.steps[k].suffix)
+		if p.steps[k].optional {
 			t.SuffixList = append(t.SuffixList, &gojq.Suffix{Optional: true})
 		}
 	}
-	switch {
-	case p.rest == nil:
-		return &gojq.Query{Term: t}
-	case k == len(p.steps):
-		return p.rest
-	}
-	return &gojq.Query{Left: &gojq.Query{Term: t}, Op: gojq.OpPipe, Right: p.rest}
+	return t, k
 }

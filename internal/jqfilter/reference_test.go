@@ -113,7 +113,9 @@ var referenceFilters = []string{
 	"recurse", "[recurse(.[]?)]", "env|length", "transpose?", "tojson|length", "pick(.a)?", "have_literal_numbers?", ".a??", ".[]??", "(.a)?", "(.a|.b)?",
 	".a.b[]?", ".[]?[]?", ".a[.b]?", ".b[.a]?", ".b[.a:]?", ".[0:2][]?", ".[0:2]?[0]?", ".[1:][0]", ".data[:1][].id", ".[\"a\",\"b\"]?", ".[0.5]?", ".[1e1000]?",
 	"def f: .; .[]?|f", "def f(g): g|g; [.[]?|f(.)]", "[.[]?|.] | length", "map(.) | length", "[.[]?,1]", "[(.[]?|.)]", "map(map(.)?)", "map([.[]?])",
-	"@base64", "@base64d?", "implode?", "ltrimstr(\"t\")", ".[]?|=empty", "to_entries?|map(.key)", "$__loc__?", "now|type", "input_line_number?", "ascii_downcase?",
+	"@base64", "@base64d?", "implode?", "ltrimstr(\"t\")", ".[]?|=empty", ".[]?|select(.id? > 1)", ".[]|select(.id>1)|.name", "map(select(.id != 2))", "map(select(.a))?", ".data[]?|select(.price*2>20 and .name)|{name}",
+	"select(.a)|.b", "select(.a,.a)", "select(.a==1)", "select(.a|not)", "select(.a.b?)", "def select(f): 1; .[]?|select(.a)", "[.[]?|select(.tags?|length>0)|.tags[]]",
+	"to_entries?|map(.key)", "$__loc__?", "now|type", "input_line_number?", "ascii_downcase?",
 }
 
 // TestLikeGojq runs every filter on every document.
@@ -187,7 +189,7 @@ func randomFilter(r *rand.Rand, depth int) string {
 	case 11:
 		return "(" + f() + ") // (" + f() + ")"
 	case 12:
-		return "select(" + f() + ")"
+		return "select(" + []string{f(), f(), ".a", ".a == 1", ".a.b? > .b", ".a and (.b | " + f() + ")", ".a?, .b?", "(.a // .b) != null", ".a[0]? == -1"}[r.IntN(9)] + ")"
 	case 13:
 		return "(" + f() + ") " + []string{"==", "<", "+", "-", "and", "!="}[r.IntN(6)] + " (" + f() + ")"
 	case 14:

@@ -135,3 +135,12 @@ func formatted(b *bounds, _ any, args []any) error {
 	s, _ := args[0].(string)
 	return b.fits(1024*int64(strings.Count(s, "%")), "the formatted time")
 }
+
+// order is for jn and yn, which take as many steps as their first argument says.
+func order(_ *bounds, _ any, args []any) error {
+	const most = 10_000_000
+	if n, ok := gojq.ToFloat64(args[0]); ok && (n > most || n < -most) {
+		return boundError(fmt.Sprintf("a Bessel function of an order beyond %d", most))
+	}
+	return nil
+}

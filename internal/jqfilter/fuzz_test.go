@@ -37,5 +37,6 @@ func FuzzRun(f *testing.F) {
 			t.Fatal(err)
 		}
 		checkText(t, expr, r)
+		settle(t)
 	})
 }

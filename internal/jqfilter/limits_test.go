@@ -180,7 +180,7 @@ func TestCallerCanLeave(t *testing.T) {
 // TestFewAreLeftBehind: an instruction that nothing interrupts does not hold up the caller; a third one is not begun.
 func TestFewAreLeftBehind(t *testing.T) {
 	settle(t)
-	d := parse(t, `"`+strings.Repeat("a", shortText)+`"`)
+	d := parse(t, `"`+strings.Repeat("a", 1<<17)+`"`)
 	f, err := Compile(`test("(((a{1,10}){1,10}){1,4}b|c)*d")`)
 	if err != nil {
 		t.Fatal(err)

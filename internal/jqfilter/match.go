@@ -9,11 +9,11 @@ import (
 
 const (
 	// shortText is the length of a string that any regular expression gets through.
-	shortText = 1 << 16
+	shortText = 1 << 14
 	// mostTries bounds the length of a string times the instructions of a regular expression: a few seconds.
 	mostTries = 1 << 28
 	// mostCounted bounds the length of a string times the matches in it: gojq counts the characters before each match.
-	mostCounted = 1 << 32
+	mostCounted = 1 << 29
 )
 
 // matched is for regular expressions on long strings, which nothing interrupts.
@@ -49,7 +49,7 @@ func fewMatches(s, text string) error {
 	if err != nil {
 		return nil
 	}
-	if most := mostCounted / len(s); len(re.FindAllStringIndex(s, most+1)) > most {
+	if most := int(mostCounted / int64(len(s))); len(re.FindAllStringIndex(s, most+1)) > most {
 		return boundError(fmt.Sprintf("there are more than %d matches in a string of %s", most, size(int64(len(s)))))
 	}
 	return nil

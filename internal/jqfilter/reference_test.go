@@ -115,6 +115,7 @@ var referenceFilters = []string{
 	"def f: .; .[]?|f", "def f(g): g|g; [.[]?|f(.)]", "[.[]?|.] | length", "map(.) | length", "[.[]?,1]", "[(.[]?|.)]", "map(map(.)?)", "map([.[]?])",
 	"@base64", "@base64d?", "implode?", "ltrimstr(\"t\")", ".[]?|=empty", ".[]?|select(.id? > 1)", ".[]|select(.id>1)|.name", "map(select(.id != 2))", "map(select(.a))?", ".data[]?|select(.price*2>20 and .name)|{name}",
 	"select(.a)|.b", "select(.a,.a)", "select(.a==1)", "select(.a|not)", "select(.a.b?)", "def select(f): 1; .[]?|select(.a)", "[.[]?|select(.tags?|length>0)|.tags[]]",
+	".a.b??", ".[].id.x??", ".a[0]??.b", ".[]?|select(.id and length > 2)", "select(.a and has(\"b\"))?", "select((.a, length) == 3)", ".[]?|select(.id == (keys? | length))", "select([.a, .]|length > 1)",
 	"to_entries?|map(.key)", "$__loc__?", "now|type", "input_line_number?", "ascii_downcase?",
 }
 
@@ -122,8 +123,10 @@ var referenceFilters = []string{
 func TestLikeGojq(t *testing.T) {
 	ran := 0
 	for _, expr := range referenceFilters {
-		if _, err := Compile(expr); err != nil {
-			continue // what jq has and gojq lacks
+		if query, err := gojq.Parse(expr); err == nil && expr != "" {
+			if _, err := program(query); err != nil {
+				continue // what jq has and gojq lacks
+			}
 		}
 		for _, text := range referenceDocs {
 			compare(t, expr, text)

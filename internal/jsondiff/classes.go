@@ -1,5 +1,7 @@
 package jsondiff
 
+import "slices"
+
 // classes numbers different hashes from 0 in the order in which they are met. A map would do, but it does not get
 // smaller: after one large object every small one would pay for emptying it.
 type classes struct {
@@ -15,7 +17,7 @@ func (t *classes) reset(most int) {
 	}
 	t.slots = resize(t.slots, size)
 	clear(t.slots)
-	t.hash = t.hash[:0]
+	t.hash = slices.Grow(t.hash[:0], most)
 }
 
 func (t *classes) len() int { return len(t.hash) }

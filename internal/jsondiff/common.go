@@ -24,38 +24,33 @@ const (
 	stepsForWork = 16 // as long as one unit of other work takes
 )
 
-// find returns pairs of equal elements, both numbers rising. A class is at least 0 and less than count; -1 is never
-// equal.
+// find returns pairs of equal elements, both numbers rising. A class is at least 0 and less than count; in b it may be
+// -1, which a has not.
 func (q *common) find(a, b []int32, count int, stop func(int) bool) []place {
 	q.stop = stop
 	q.pairs = q.pairs[:0]
 	if stop(len(a) + len(b)) {
 		return nil
 	}
+	var placesA, placesB []int32
 	inB := make([]bool, count)
-	for _, class := range b {
+	for i, class := range b {
 		if class >= 0 {
 			inB[class] = true
+			placesB = append(placesB, int32(i))
 		}
 	}
-	placesA := q.places(a, func(class int32) bool { return class >= 0 && inB[class] })
-	placesB := q.places(b, func(class int32) bool { return class >= 0 })
+	for i, class := range a {
+		if inB[class] {
+			placesA = append(placesA, int32(i))
+		}
+	}
 	q.a, q.b = picked(q.a, a, placesA), picked(q.b, b, placesB)
 	q.match(whole{0, len(q.a), 0, len(q.b)}, count)
 	for i, p := range q.pairs {
 		q.pairs[i] = place{placesA[p.a], placesB[p.b]}
 	}
 	return q.pairs
-}
-
-func (q *common) places(list []int32, wanted func(class int32) bool) []int32 {
-	var places []int32
-	for i, class := range list {
-		if wanted(class) {
-			places = append(places, int32(i))
-		}
-	}
-	return places
 }
 
 func picked(to, from, places []int32) []int32 {

@@ -121,6 +121,7 @@ func (c *comparer) list(to []jsondoc.Node, s *side, n jsondoc.Node) []jsondoc.No
 	if s.Count(n) == 0 {
 		return to
 	}
+	to = slices.Grow(to, s.Count(n))
 	for at, end := n+1, s.End(n); at < end && !c.stop(1); at = s.End(at) {
 		to = append(to, at)
 	}

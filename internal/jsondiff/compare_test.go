@@ -186,7 +186,7 @@ func TestCancelled(t *testing.T) {
 	if c, err := Compare(ctx, parse(`1`), parse(`1`)); !errors.Is(err, context.Canceled) || c != nil {
 		t.Errorf("%v, %v", c, err)
 	}
-	for name, pair := range hard(3000) {
+	for name, pair := range hard(1000) {
 		looks := lookUntil(1 << 30)
 		if _, err := Compare(looks, pair[0], pair[1]); err != nil {
 			t.Fatal(err)

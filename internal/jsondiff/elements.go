@@ -1,6 +1,9 @@
 package jsondiff
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // elements pairs the elements of two arrays: first the same texts at both ends, then what has an identity by that, then
 // equal ones in their order, and what is left between two equal ones by its place.
@@ -16,7 +19,7 @@ func (c *comparer) elements() {
 	if from == oldEnd || from == newEnd || c.err != nil {
 		return
 	}
-	c.rest.reset()
+	c.rest.reset(oldEnd-from, newEnd-from)
 	if key := c.identity(); key >= 0 {
 		c.byIdentity(key, from, oldEnd, newEnd)
 	} else {
@@ -41,7 +44,10 @@ type rest struct {
 	a, b     []int32 // classes of the two lists; -1: the other list has none of it
 }
 
-func (r *rest) reset() { r.old, r.new = r.old[:0], r.new[:0] }
+func (r *rest) reset(old, new int) {
+	r.old, r.a = slices.Grow(r.old[:0], old), slices.Grow(r.a[:0], max(old, new))
+	r.new, r.b = slices.Grow(r.new[:0], new), slices.Grow(r.b[:0], max(old, new))
+}
 
 func (r *rest) span(from, oldEnd, newEnd int) {
 	for i := from; i < oldEnd; i++ {

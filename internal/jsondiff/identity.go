@@ -12,8 +12,8 @@ var identities = [...]string{`"id"`, `"uuid"`, `"guid"`, `"key"`, `"code"`, `"nu
 // sampled is how many elements of an array are looked at to choose an identity.
 const sampled = 64
 
-// nearly says whether some are nearly all.
-func nearly(some, all int) bool { return 10*some >= 9*all }
+// nearly says whether some are nearly all: one in ten may be missing, and of four or more always one.
+func nearly(some, all int) bool { return all-some <= max(all/10, min(all/4, 1)) }
 
 // identity is the number of the key that tells the elements of both arrays apart, or -1.
 func (c *comparer) identity() int {

@@ -42,6 +42,8 @@ func (c *comparer) trim(o, n int) bool {
 type rest struct {
 	old, new []int32
 	a, b     []int32 // classes of the two lists; -1: the other list has none of it
+	owners   []owner
+	order    []int32
 }
 
 func (r *rest) reset(old, new int) {

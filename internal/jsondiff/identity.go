@@ -107,16 +107,15 @@ func (c *comparer) identityIn(s *side, element jsondoc.Node, key int) jsondoc.No
 func (c *comparer) byIdentity(key, from, oldEnd, newEnd int) {
 	k, r := &c.children, &c.rest
 	c.classes.reset(oldEnd - from)
-	var owners []owner
-	r.a, r.b = r.a[:0], r.b[:0]
+	r.a, r.b, r.owners = r.a[:0], r.b[:0], r.owners[:0]
 	for o := from; o < oldEnd; o++ {
 		id := c.identityIn(&c.old, k.old[o], key)
 		class := int32(-1)
 		if id != jsondoc.None {
-			if class = c.classes.add(c.hashScalar(&c.old, id)); int(class) == len(owners) {
-				owners = append(owners, owner{old: int32(o), id: id})
+			if class = c.classes.add(c.hashScalar(&c.old, id)); int(class) == len(r.owners) {
+				r.owners = append(r.owners, owner{old: int32(o), id: id})
 			}
-			owners[class].olds++
+			r.owners[class].olds++
 		}
 		r.a = append(r.a, class)
 	}
@@ -127,13 +126,14 @@ func (c *comparer) byIdentity(key, from, oldEnd, newEnd int) {
 			class = c.classes.find(c.hashScalar(&c.new, id))
 		}
 		if class >= 0 {
-			owners[class].news++
-			owners[class].same = c.sameScalar(owners[class].id, id)
+			w := &r.owners[class]
+			w.news++
+			w.same = c.sameScalar(w.id, id)
 		}
 		r.b = append(r.b, class)
 	}
 	if c.err == nil {
-		c.pairOwners(owners, from)
+		c.pairOwners(from)
 	}
 }
 
@@ -151,24 +151,24 @@ type owner struct {
 // shared says whether several have the identity, so that it says nothing.
 func (w owner) shared() bool { return w.olds > 1 && w.news > 0 || w.news > 1 }
 
-func (c *comparer) pairOwners(owners []owner, from int) {
+func (c *comparer) pairOwners(from int) {
 	r := &c.rest
+	r.order = r.order[:0]
 	for i, class := range r.a {
-		if class < 0 || owners[class].shared() {
+		if class < 0 || r.owners[class].shared() {
 			r.old = append(r.old, int32(from+i))
 		}
 	}
-	var order []int32
 	for i, class := range r.b {
 		switch n := int32(from + i); {
-		case class == nameless, class >= 0 && owners[class].shared():
+		case class == nameless, class >= 0 && r.owners[class].shared():
 			r.new = append(r.new, n)
-		case class >= 0 && owners[class].same:
-			c.children.pair(owners[class].old, n)
-			order = append(order, owners[class].old)
+		case class >= 0 && r.owners[class].same:
+			c.children.pair(r.owners[class].old, n)
+			r.order = append(r.order, r.owners[class].old)
 		}
 	}
-	if !slices.IsSorted(order) {
-		c.out.moved += len(order) - len(rising(order, c.stop))
+	if !slices.IsSorted(r.order) {
+		c.out.moved += len(r.order) - len(rising(r.order, c.stop))
 	}
 }

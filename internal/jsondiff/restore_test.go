@@ -89,7 +89,7 @@ func checkPair(t testing.TB, before, after *jsondoc.Document) *Changes {
 
 // TestRandomPairs compares small documents of few different values, which have much in common by chance.
 func TestRandomPairs(t *testing.T) {
-	for seed := range uint64(5000) {
+	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		checkPair(t, parse(anyValue(r, 4)), parse(anyValue(r, 4)))
 	}
@@ -127,7 +127,7 @@ func anyValue(r *rand.Rand, depth int) string {
 // TestLongestCommon holds the number of elements that stay against the longest common subsequence, found by trying
 // everything.
 func TestLongestCommon(t *testing.T) {
-	for seed := range uint64(5000) {
+	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		list := func() []string {
 			values := make([]string, r.IntN(30))

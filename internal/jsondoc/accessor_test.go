@@ -142,7 +142,7 @@ func wideObject(members int, value func(i int) string) string {
 }
 
 func TestConcurrentUse(t *testing.T) {
-	d := mustParse(t, string(sample(t, 200_000)))
+	d := mustParse(t, string(sampleText(t, 200_000)))
 	var g sync.WaitGroup
 	for i := range 4 {
 		g.Go(func() {

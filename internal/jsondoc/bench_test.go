@@ -13,7 +13,7 @@ var sizes = []struct {
 // eachSize runs a benchmark on the documents of all sizes.
 func eachSize(b *testing.B, run func(b *testing.B, d *Document)) {
 	for _, s := range sizes {
-		d, err := Parse(sample(b, s.size))
+		d, err := Parse(sampleText(b, s.size))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"brincr-explorer/internal/sample"
 )
 
 // naive says whether a node matches, from decoded texts and the standard library alone.
@@ -174,7 +176,7 @@ func TestFind(t *testing.T) {
 		d, _ := Parse([]byte(s.text))
 		checkFind(t, d, Query{Text: s.query, Regexp: s.regexp, Case: s.kind})
 	}
-	text := sampleList(30_000)
+	text := sample.Orders(30_000)
 	d, err := Parse(text)
 	if err != nil {
 		t.Fatal(err)
@@ -268,7 +270,7 @@ func FuzzFind(f *testing.F) {
 	for _, s := range findSeeds {
 		f.Add([]byte(s.text), s.query, s.regexp, uint8(s.kind))
 	}
-	f.Add(sampleList(1)[:280], "page", false, uint8(0))
+	f.Add(sample.Orders(1)[:280], "customer", false, uint8(0))
 	f.Add([]byte(randomText(rand.New(rand.NewPCG(1, 1)), 200)), "a1", false, uint8(1))
 	f.Fuzz(func(t *testing.T, src []byte, query string, isRegexp bool, kind uint8) {
 		if len(src) > 500 || len(query) > 40 || !utf8.ValidString(query) {

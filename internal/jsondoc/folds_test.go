@@ -143,7 +143,7 @@ func mustAt(t *testing.T, d *Document, pointer string) Node {
 // TestFoldStateIsSmall proves that a state grows with what was folded by hand, not with the document, and that it is
 // found again in a large one.
 func TestFoldStateIsSmall(t *testing.T) {
-	d := mustParse(t, string(sample(t, 10_000_000)))
+	d := mustParse(t, string(sampleText(t, 10_000_000)))
 	f := NewFolds(d)
 	f.FoldAll()
 	var want []Node

@@ -140,7 +140,7 @@ func TestLimits(t *testing.T) {
 
 // TestLarge goes through everything that only a large text uses: many pages, and their supply.
 func TestLarge(t *testing.T) {
-	text := sample(t, 10_000_000)
+	text := sampleText(t, 10_000_000)
 	d, err := Parse(text)
 	if err != nil || compact(d, 0) != string(text) {
 		t.Fatalf("the nodes don't say what the text says; %v", err)
@@ -177,7 +177,7 @@ func TestLong(t *testing.T) {
 
 // TestMemory holds the index of a business document to its budget.
 func TestMemory(t *testing.T) {
-	text := sample(t, 10_000_000)
+	text := sampleText(t, 10_000_000)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	d, _ := Parse(text)
@@ -224,7 +224,7 @@ func TestEveryByte(t *testing.T) {
 // TestSupplyEnds fails when the supply of pages outlives Parse: synctest then finds a goroutine that waits for ever.
 func TestSupplyEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		if _, err := Parse(sample(t, 10_000_000)); err != nil {
+		if _, err := Parse(sampleText(t, 10_000_000)); err != nil {
 			t.Error(err)
 		}
 	})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -37,7 +36,7 @@ func run(o options) int {
 	defer stop()
 	met, err := measure(ctx, o)
 	switch {
-	case errors.Is(err, context.Canceled):
+	case ctx.Err() != nil:
 		fmt.Fprintln(os.Stderr, "measure: stopped")
 		return 130
 	case err != nil:

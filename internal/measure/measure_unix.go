@@ -95,7 +95,7 @@ func tryOne(ctx context.Context, p program, d document, files map[document]strin
 func report(o options, programs []program, all []figures) (met bool) {
 	ours, fx, fxName := make(figures), make(figures), ""
 	for i, p := range programs {
-		if len(p.args) > 0 {
+		if p.ours {
 			ours = all[i]
 		} else {
 			fx, fxName = all[i], p.name

@@ -12,6 +12,7 @@ import (
 // A program is what is measured: how it is started, and what its keys are called.
 type program struct {
 	name, path string
+	ours       bool
 	args       []string // before the document
 	keys       keys
 }
@@ -33,7 +34,7 @@ const (
 
 // build makes the program of the module that the current folder is in.
 func build(ctx context.Context, folder string) (program, error) {
-	p := program{name: "brincr-explorer", path: filepath.Join(folder, "brincr-explorer"), args: []string{"open"}}
+	p := program{name: "brincr-explorer", ours: true, path: filepath.Join(folder, "brincr-explorer"), args: []string{"open"}}
 	p.keys = keys{
 		down: keyDown, top: "g", end: "G", foldAll: "C", unfoldAll: "E", foldDepth: "z2",
 		find: "/" + clear, regexp: func(pattern string) string { return "/" + pattern + "/" },

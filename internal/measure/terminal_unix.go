@@ -22,7 +22,7 @@ import (
 const width, height = 120, 40
 
 // patience is how long anything may take.
-const patience = 60 * time.Second
+const patience = 3 * time.Minute
 
 // A read is what came from the program at once.
 type read struct {

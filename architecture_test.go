@@ -34,6 +34,8 @@ var mayImport = map[string][]string{
 	"internal/safetext": {
 		"github.com/charmbracelet/x/ansi", "github.com/clipperhouse/displaywidth", "github.com/clipperhouse/uax29/v2/graphemes", "github.com/rivo/uniseg", "github.com/mattn/go-runewidth",
 	},
+	"internal/measure": {"internal/sample", "internal/screen", "github.com/creack/pty"},
+	"internal/sample":  {},
 	"internal/textdoc": {"internal/safetext"},
 	"internal/screen":  {"github.com/charmbracelet/", "github.com/creack/pty", "golang.org/x/"},
 	"screenshots":      {"internal/screen"},

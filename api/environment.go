@@ -1,6 +1,10 @@
 package api
 
-import "brincr-explorer/auth"
+import (
+	"crypto/x509"
+
+	"brincr-explorer/auth"
+)
 
 // Place is where a request goes: the name of an environment and the id of a
 // tenant in it. It is comparable, so it can be the key of a map and can tell
@@ -17,9 +21,10 @@ type Tenant struct{ Name, ID string }
 type Environment struct {
 	Name       string
 	Production bool
-	TokenURL   string // absolute, https (http for loopback only)
-	APIURL     string // absolute, https (http for loopback only); its path is the prefix of every request
-	Issuer     string // the "iss" that a token of this environment should have; "" when unknown
+	TokenURL   string              // absolute, https (http for loopback only)
+	APIURL     string              // absolute, https (http for loopback only); its path is the prefix of every request
+	Issuer     string              // the "iss" that a token of this environment should have; "" when unknown
+	CA         []*x509.Certificate // authorities that its servers may be certified by, besides the system's
 	ClientID   string
 	Secret     auth.SecretSource
 	Scopes     []string // chosen at the start

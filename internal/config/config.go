@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"brincr-explorer/api"
+	"brincr-explorer/internal/keyring"
 )
 
 // Config is a config file without errors.
@@ -21,6 +22,9 @@ type Config struct {
 	Endpoints []api.Endpoint
 	// Warnings are worth a look and stop nothing; sorted by line.
 	Warnings []Problem
+	// Keyring names the secrets that environments take from the system's keyring,
+	// in the order of the file, each once.
+	Keyring []string
 	// MaxBody is the most bytes of a decoded API answer; 0: not set.
 	MaxBody int64
 	// Timeout is the total for one API request; 0: not set.
@@ -37,6 +41,8 @@ type Env struct {
 	Environ func() []string
 	// Home is the folder for "~"; nil: os.UserHomeDir.
 	Home func() (string, error)
+	// Keyring is where { keyring = … } looks; nil: the system's.
+	Keyring *keyring.Keyring
 	// CommandTimeout bounds a secret command; 0: 30 seconds.
 	CommandTimeout time.Duration
 }
@@ -52,6 +58,9 @@ func (e Env) withDefaults() Env {
 	}
 	if e.Home == nil {
 		e.Home = os.UserHomeDir
+	}
+	if e.Keyring == nil {
+		e.Keyring = keyring.System()
 	}
 	if e.CommandTimeout <= 0 {
 		e.CommandTimeout = commandTimeout

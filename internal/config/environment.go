@@ -41,6 +41,7 @@ func (l *loader) environment(t *table, names names) bundle {
 	}
 	b.Environment, b.side = l.addresses(t, name)
 	b.Name = name
+	b.CA = l.authorities(t)
 	b.ClientID, b.clientAt = l.required(t, environmentsTable, "client_id",
 		"client_id is missing"+ofEnvironment(name), "The developer portal shows it with the application.")
 	if strings.ContainsFunc(b.ClientID, notVisible) {

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +29,13 @@ func exampleLines(t *testing.T) []string {
 
 func loadExample(t *testing.T, lines []string) {
 	t.Helper()
-	cfg, err := loadText(t, strings.Join(lines, "\n"))
+	dir := t.TempDir()
+	for name, text := range map[string]string{"config.toml": strings.Join(lines, "\n"), "company-ca.pem": certificatePEM(t)} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cfg, err := Load(filepath.Join(dir, "config.toml"), testEnv(nil))
 	if err != nil || len(cfg.Warnings) > 0 {
 		t.Errorf("Load: %v, warnings %v", err, cfg)
 	}
@@ -58,7 +65,7 @@ func TestExampleVariantsLoad(t *testing.T) {
 			loadExample(t, with)
 		})
 	}
-	if found < 9 {
+	if found < 11 {
 		t.Errorf("only %d possibilities were found", found)
 	}
 }

@@ -12,9 +12,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestProblemTexts holds every text that a person reads about a wrong config:
+// TestG12_EveryMistakeIsNamed holds every text that a person reads about a wrong config:
 // testdata/problems/NAME.toml gives testdata/problems/NAME.txt.
-func TestProblemTexts(t *testing.T) {
+func TestG12_EveryMistakeIsNamed(t *testing.T) {
 	files, err := filepath.Glob("testdata/problems/*.toml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
@@ -97,7 +97,7 @@ func testEnv(variables map[string]string) Env {
 	}
 }
 
-func TestProblemKeys(t *testing.T) {
+func TestG12_EveryMistakeHasItsKey(t *testing.T) {
 	ps := problemsOf(t, `timeout = 1
 enviroment = "x"
 [[environments]]

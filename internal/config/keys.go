@@ -22,13 +22,13 @@ func keysOf(table string) []string {
 		return []string{"environment", "timeout", "max_body", "environments", "endpoints"}
 	case environmentsTable:
 		return []string{
-			"name", "token_url", "api_url", "client_id", "client_secret",
+			"name", "token_url", "api_url", "ca_file", "client_id", "client_secret",
 			"scopes", "read_only", "reload_on_renewal", "tenants",
 		}
 	case tenantsTable:
 		return []string{"name", "id"}
 	case secretTable:
-		return []string{"env", "file", "command", "keyring"}
+		return []string{"keyring", "env", "file", "command"}
 	case endpointsTable:
 		return []string{"name", "method", "path", "scope"}
 	}

@@ -167,7 +167,7 @@ tenants = [{ id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
 	}
 }
 
-func TestTrimmedValuesAreUsed(t *testing.T) {
+func TestG12_BlanksAroundValuesAreLeftOut(t *testing.T) {
 	cfg, err := loadText(t, strings.ReplaceAll(minimal(`scopes = [" brincr:order"]`), `8a5a"`, `8a5a "`))
 	if err != nil {
 		t.Fatal(err)
@@ -183,7 +183,7 @@ func TestTrimmedValuesAreUsed(t *testing.T) {
 	}
 }
 
-func TestMissing(t *testing.T) {
+func TestG12_AMissingFileShowsTheWay(t *testing.T) {
 	_, err := Load(filepath.Join(t.TempDir(), "no", "config.toml"), testEnv(nil))
 	var missing *Missing
 	if !errors.As(err, &missing) || !strings.HasSuffix(missing.Path, "config.toml") {
@@ -204,7 +204,7 @@ func TestFirstConfigLoads(t *testing.T) {
 	}
 }
 
-func TestFileErrors(t *testing.T) {
+func TestG12_AFileThatCannotBeReadIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	huge := filepath.Join(dir, "huge")
 	if err := os.WriteFile(huge, []byte(strings.Repeat("#\n", maxFile/2)+"#"), 0o600); err != nil {
@@ -241,7 +241,7 @@ func TestLargestFileLoads(t *testing.T) {
 	}
 }
 
-func TestPlainSecretInSharedFile(t *testing.T) {
+func TestG12_AConfigWithASecretThatOthersCanReadIsRefused(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such permissions")
 	}
@@ -272,7 +272,7 @@ func TestPlainSecretInSharedFile(t *testing.T) {
 	}
 }
 
-func TestPlainSecretWarnings(t *testing.T) {
+func TestG12_OddPlainSecretsAreWarnedOf(t *testing.T) {
 	for secret, want := range map[string]string{
 		`" s3cret"`:         "client_secret has blanks before or after it; they are taken as a part of it",
 		`"$BRINCR_SECRET"`:  "client_secret looks like a reference, but a text in quotes is taken as the secret itself",

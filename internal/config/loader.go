@@ -20,6 +20,7 @@ type loader struct {
 
 	plain     []int            // where secrets stand in the file itself
 	variables []string         // named by {env=}
+	keyring   []string         // named by {keyring=}, each once
 	commands  []*commandSource // run without those variables
 }
 
@@ -73,6 +74,7 @@ func (l *loader) config(root *table) *Config {
 		cfg.Environments = append(cfg.Environments, b.Environment)
 	}
 	cfg.Environment = l.start(root, cfg.Environments)
+	cfg.Keyring = l.keyring
 	for _, c := range l.commands {
 		c.hidden = l.variables
 	}

@@ -25,6 +25,18 @@ func quote(s string) string {
 	return strconv.Quote(s)
 }
 
+// quotePath is quote for the path of a file, of which the end tells most.
+func quotePath(path string) string {
+	const most = 200
+	if !mayQuote(path) {
+		return quote(path)
+	}
+	if r := []rune(path); len(r) > most {
+		path = "…" + string(r[len(r)-most+1:])
+	}
+	return strconv.Quote(path)
+}
+
 func mayQuote(s string) bool { return !strings.ContainsAny(s, "=\r\n") }
 
 // printable is s itself, or s quoted where a terminal would not print it as

@@ -1,9 +1,7 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,7 +9,7 @@ import (
 	"brincr-explorer/auth"
 )
 
-const secretForms = `Write client_secret = { env = "NAME" }, { file = "path" } or { command = ["program", "argument"] }, or the secret itself in quotes.`
+const secretForms = `Write client_secret = { keyring = "NAME" }, { env = "NAME" }, { file = "path" } or { command = ["program", "argument"] }, or the secret itself in quotes.`
 
 // secret reads client_secret: the secret itself, or where it comes from.
 // Nothing is fetched here, and no message repeats what stands there.
@@ -61,11 +59,6 @@ func (l *loader) secretFrom(t *table, environment string) auth.SecretSource {
 		given = append(given, m.name)
 	}
 	switch {
-	case t.find("keyring") != nil && len(given) == 1:
-		l.errorAt(t.find("keyring").offset, secretTable+".keyring",
-			"the system's keyring cannot be read yet; that follows in a later version",
-			`Until then use { env = "NAME" }, { file = "path" } or { command = ["program", "argument"] }.`)
-		return nil
 	case len(given) == 0 && len(t.members) == 0:
 		l.errorAt(t.offset, secretTable, "client_secret does not say where the secret comes from", secretForms)
 		return nil
@@ -96,8 +89,11 @@ func (l *loader) secretSource(t *table, name, environment string) auth.SecretSou
 	if m == nil {
 		return nil
 	}
-	if name == "env" {
+	switch name {
+	case "env":
 		return l.envSource(m, environment)
+	case "keyring":
+		return l.keyringSource(m, environment)
 	}
 	return l.fileSource(m, environment)
 }
@@ -126,47 +122,17 @@ func isVariable(name string) bool {
 }
 
 func (l *loader) fileSource(m *member, environment string) auth.SecretSource {
-	shown := m.value.text
-	switch {
-	case strings.TrimSpace(shown) == "":
-		l.errorAt(m.value.offset, secretTable+".file", "file is empty", `Write the path of the file with the secret: { file = "~/.brincr-secret" }.`)
-		return nil
-	case strings.ContainsFunc(shown, unicode.IsControl):
-		l.errorAt(m.value.offset, secretTable+".file", "file has a control character in it", `Put a Windows path in single quotes: 'C:\secret.txt'.`)
-		return nil
-	}
-	path, err := l.expand(shown)
-	if err != nil {
-		l.errorAt(m.value.offset, secretTable+".file", "file = "+quote(shown)+" cannot be resolved: "+err.Error(), "Write the whole path.")
+	path, ok := l.filePath(m, secretTable, `Write the path of the file with the secret: { file = "~/.brincr-secret" }.`)
+	if !ok {
 		return nil
 	}
 	s := &fileSource{environment: environment, path: path}
 	if mode, shared := s.sharedWithOthers(); shared {
-		l.warnAt(m.value.offset, secretTable+".file",
-			fmt.Sprintf("others on this machine can read the secret in %s (mode %04o)", quote(path), mode),
+		l.errorAt(m.value.offset, secretTable+".file",
+			fmt.Sprintf("others on this machine can read the secret in %s (mode %04o)", quotePath(path), mode.Perm()),
 			"Type: chmod 600 "+shellQuote(path))
 	}
 	return s
-}
-
-// expand makes a path of the config absolute: "~" is the home folder, and what
-// is relative is so to the config's own folder, wherever the program starts.
-func (l *loader) expand(path string) (string, error) {
-	rest, home := strings.CutPrefix(path, "~")
-	if !home {
-		if filepath.IsAbs(path) {
-			return filepath.Clean(path), nil
-		}
-		return filepath.Join(l.folder, path), nil
-	}
-	if rest != "" && rest[0] != '/' && rest[0] != filepath.Separator {
-		return "", errors.New("only your own ~ is known, not another user's")
-	}
-	dir, err := l.env.Home()
-	if err != nil {
-		return "", errors.New("the home folder is not known")
-	}
-	return filepath.Join(dir, rest), nil
 }
 
 func (l *loader) commandSource(t *table, environment string) auth.SecretSource {

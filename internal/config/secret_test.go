@@ -101,13 +101,13 @@ func TestFileSecret(t *testing.T) {
 		"LF":           {"abc\n", "abc", ""},
 		"CRLF":         {"abc\r\n", "abc", ""},
 		"BOM":          {"\xef\xbb\xbfabc\r\n", "abc", ""},
-		"largest":      {strings.Repeat("x", maxSecret), strings.Repeat("x", maxSecret), ""},
+		"largest":      {strings.Repeat("x", MaxSecret), strings.Repeat("x", MaxSecret), ""},
 		"two breaks":   {"do-not-print-me\n\n", "", "gives more than one line. It has to give the secret alone, on one line."},
 		"two lines":    {"do-not\nprint-me", "", "gives more than one line. It has to give the secret alone, on one line."},
 		"empty":        {"", "", "is empty. It has to give the secret."},
 		"only a break": {"\n", "", "is empty. It has to give the secret."},
 		"UTF-16":       {"\xff\xfea\x00b\x00", "", "gives text in UTF-16. It has to give UTF-8."},
-		"too large":    {strings.Repeat("x", maxSecret+1), "", "gives more than 64 KiB. It has to give the secret alone."},
+		"too large":    {strings.Repeat("x", MaxSecret+1), "", "gives more than 64 KiB. It has to give the secret alone."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -131,7 +131,7 @@ func TestFileSecret(t *testing.T) {
 	}
 }
 
-func TestFileSecretUnreadable(t *testing.T) {
+func TestG12_ASecretFileThatCannotBeReadIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	who := fmt.Sprintf("no client secret for environment %q: the file ", "sandbox")
 	source, warnings := sourceOf(t, dir, `{ file = "none" }`, testEnv(nil))
@@ -174,7 +174,7 @@ func TestFileSecretPaths(t *testing.T) {
 
 // Nothing that formats a config, or a part of it, shows a secret: neither the
 // plain one nor the arguments of a command.
-func TestFormattingHidesSecrets(t *testing.T) {
+func TestG03_FormattingHidesSecrets(t *testing.T) {
 	for _, secret := range []string{`"do-not-print-me"`, `{ command = ["echo", "do-not-print-me"] }`} {
 		cfg, err := loadText(t, strings.Replace(minimal(""), `{ env = "SECRET" }`, secret, 1))
 		if err != nil {

@@ -39,7 +39,7 @@ func (s *commandSource) Secret(ctx context.Context) (auth.Secret, error) {
 	defer cancel()
 	cmd := exec.CommandContext(limited, s.words[0], s.words[1:]...)
 	cmd.Env = withoutVariables(s.env.Environ(), s.hidden)
-	out, complaints := &bounded{max: maxSecret + 1}, &bounded{max: maxComplaint}
+	out, complaints := &bounded{max: MaxSecret + 1}, &bounded{max: maxComplaint}
 	cmd.Stdout, cmd.Stderr = out, complaints
 	cmd.WaitDelay = settle
 	ownGroup(cmd)
@@ -53,7 +53,7 @@ func (s *commandSource) Secret(ctx context.Context) (auth.Secret, error) {
 	case err != nil:
 		return auth.Secret{}, s.explain(err, complaints.content, out.content)
 	}
-	secret, complaint, hint := oneLine(out.content)
+	secret, complaint, hint := OneLine(out.content)
 	if complaint == "is empty" {
 		complaint = "wrote nothing"
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,7 +20,7 @@ import (
 // shell is a client_secret that runs a script.
 func shell(script string) string { return fmt.Sprintf("{ command = ['sh', '-c', '''%s'''] }", script) }
 
-func TestCommandSecret(t *testing.T) {
+func TestG12_ASecretCommandGivesOneLineOrIsExplained(t *testing.T) {
 	const who = `no client secret for environment "sandbox": the command "sh" `
 	for name, c := range map[string]struct{ script, want, err string }{
 		"printed":       {`echo abc`, "abc", ""},
@@ -51,7 +52,7 @@ func TestCommandSecret(t *testing.T) {
 	}
 }
 
-func TestCommandNotRun(t *testing.T) {
+func TestG12_ASecretCommandThatCannotRunIsExplained(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "plain"), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -82,7 +83,7 @@ func TestCommandBesideTheConfig(t *testing.T) {
 
 // A command sees no variable that holds a secret of the config, whichever
 // environment names it, and all others.
-func TestCommandEnvironment(t *testing.T) {
+func TestG03_ACommandSeesNoSecretOfTheConfig(t *testing.T) {
 	cfg, err := func() (*Config, error) {
 		text := `[[environments]]
 name = "sandbox"
@@ -120,7 +121,7 @@ func TestWithoutVariables(t *testing.T) {
 	}
 }
 
-func TestCommandTimeout(t *testing.T) {
+func TestG12_ASecretCommandThatHangsIsStopped(t *testing.T) {
 	env := testEnv(nil)
 	env.CommandTimeout = 50 * time.Millisecond
 	source, _ := sourceOf(t, t.TempDir(), shell("echo do-not-print-me; echo asking >&2; sleep 1000"), env)
@@ -136,7 +137,7 @@ func TestCommandTimeout(t *testing.T) {
 
 // Cancelling ends the command and all that it started: a pipe that a
 // grandchild holds open for writing reaches its end.
-func TestCancelEndsTheWholeGroup(t *testing.T) {
+func TestG07_CancelEndsTheWholeGroup(t *testing.T) {
 	dir := t.TempDir()
 	pipe := filepath.Join(dir, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
@@ -217,21 +218,31 @@ func TestConfigThroughPipe(t *testing.T) {
 	}
 }
 
-func TestSharedSecretFileWarns(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "secret.txt")
-	if err := os.WriteFile(path, []byte("abc"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(path, 0o640); err != nil {
-		t.Fatal(err)
-	}
-	source, warnings := sourceOf(t, dir, `{ file = "secret.txt" }`, testEnv(nil))
-	want := fmt.Sprintf("%s:4:26: warning: others on this machine can read the secret in %q (mode 0640). Type: chmod 600 %s", filepath.Join(dir, "config.toml"), path, path)
-	if len(warnings) != 1 || warnings[0].String() != want {
-		t.Errorf("got  %v\nwant %s", warnings, want)
-	}
-	if s, err := source.Secret(t.Context()); err != nil || s.Reveal() != "abc" {
-		t.Errorf("a warning stops nothing: %q, %v", s.Reveal(), err)
+// A secret in a file that others can read is refused, when the config is read and
+// when the secret is.
+func TestG12_ASecretFileThatOthersCanReadIsRefused(t *testing.T) {
+	for _, mode := range []fs.FileMode{0o644, 0o640, 0o604} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "secret.txt")
+		if err := os.WriteFile(path, []byte("do-not-print-me"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		source, _ := sourceOf(t, dir, `{ file = "secret.txt" }`, testEnv(nil))
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		_, err := source.Secret(t.Context())
+		wantSecretError(t, err, fmt.Sprintf("no client secret for environment %q: the file %q can be read by others on this machine (mode %04o), and is not used. Type: chmod 600 %s", "sandbox", path, mode, path))
+		_, err = Load(filepath.Join(dir, "config.toml"), testEnv(nil))
+		want := fmt.Sprintf("%s:4:26: others on this machine can read the secret in %q (mode %04o)\n    Type: chmod 600 %s", filepath.Join(dir, "config.toml"), path, mode, path)
+		if err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+		if err := os.Chmod(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := source.Secret(t.Context()); err != nil || s.Reveal() != "do-not-print-me" {
+			t.Errorf("after the chmod: %q, %v", s.Reveal(), err)
+		}
 	}
 }

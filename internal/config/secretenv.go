@@ -17,7 +17,7 @@ func (s *envSource) Secret(context.Context) (auth.Secret, error) {
 	if !set {
 		return auth.Secret{}, s.failed("is not set", s.howToSet())
 	}
-	secret, complaint, hint := oneLine([]byte(content))
+	secret, complaint, hint := OneLine([]byte(content))
 	if complaint != "" {
 		return auth.Secret{}, s.failed(complaint, hint)
 	}
@@ -26,27 +26,27 @@ func (s *envSource) Secret(context.Context) (auth.Secret, error) {
 
 func (s *envSource) failed(message, hint string) error {
 	source := "the variable named in the config"
-	if !s.mayBeSecret() {
+	if !mayBeSecret(s.name) {
 		source = "the variable " + s.name
 	}
 	return &SecretError{Environment: s.environment, Source: source, Message: message, Hint: hint}
 }
 
 func (s *envSource) howToSet() string {
-	if s.mayBeSecret() {
+	if mayBeSecret(s.name) {
 		return "Set it before starting brincr-explorer."
 	}
 	return "Set it before starting brincr-explorer; in bash or zsh, without leaving it in the history: read -rs " + s.name + " && export " + s.name
 }
 
-// mayBeSecret: the name looks like a secret that was written in the place of a
+// mayBeSecret: a name that looks like a secret that was written in the place of a
 // name, with capitals, small letters and digits mixed, and is not repeated.
-func (s *envSource) mayBeSecret() bool {
+func mayBeSecret(name string) bool {
 	var upper, lower, digit bool
-	for _, r := range s.name {
+	for _, r := range name {
 		upper = upper || (r >= 'A' && r <= 'Z')
 		lower = lower || (r >= 'a' && r <= 'z')
 		digit = digit || (r >= '0' && r <= '9')
 	}
-	return (upper && lower && digit) || len(s.name) > quotable
+	return (upper && lower && digit) || len(name) > quotable
 }

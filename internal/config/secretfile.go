@@ -3,6 +3,7 @@ package config
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -17,8 +18,10 @@ func (s *fileSource) Secret(ctx context.Context) (auth.Secret, error) {
 	if err := ctx.Err(); err != nil {
 		return auth.Secret{}, s.failed("was not read", "Ask for the token again.", err)
 	}
-	content, err := s.read()
+	content, mode, err := s.read()
 	switch {
+	case errors.Is(err, errShared):
+		return auth.Secret{}, s.failed(fmt.Sprintf("can be read by others on this machine (mode %04o), and is not used", mode.Perm()), "Type: chmod 600 "+shellQuote(s.path), nil)
 	case errors.Is(err, errNotRegular):
 		return auth.Secret{}, s.failed("is no ordinary file", "Name the file that holds the secret.", err)
 	case errors.Is(err, fs.ErrNotExist):
@@ -28,7 +31,7 @@ func (s *fileSource) Secret(ctx context.Context) (auth.Secret, error) {
 	case err != nil:
 		return auth.Secret{}, s.failed("cannot be read: "+cause(err), "Check the path in the config.", err)
 	}
-	secret, complaint, hint := oneLine(content)
+	secret, complaint, hint := OneLine(content)
 	if complaint != "" {
 		return auth.Secret{}, s.failed(complaint, hint, nil)
 	}
@@ -36,26 +39,37 @@ func (s *fileSource) Secret(ctx context.Context) (auth.Secret, error) {
 }
 
 func (s *fileSource) failed(message, hint string, err error) error {
-	return &SecretError{Environment: s.environment, Source: "the file " + quote(s.path), Message: message, Hint: hint, Err: err}
+	return &SecretError{Environment: s.environment, Source: "the file " + quotePath(s.path), Message: message, Hint: hint, Err: err}
 }
 
-var errNotRegular = errors.New("not a regular file")
+var (
+	errNotRegular = errors.New("not a regular file")
+	errShared     = errors.New("others can read it")
+)
 
-// read looks before it opens: a pipe would block where no context reaches.
-func (s *fileSource) read() ([]byte, error) {
+// read looks before it opens: a pipe would block where no context reaches. And it
+// judges the permissions of what it has opened, not of what was there before.
+func (s *fileSource) read() ([]byte, fs.FileMode, error) {
 	info, err := os.Stat(s.path)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errNotRegular
+		return nil, 0, errNotRegular
 	}
 	f, err := os.Open(s.path)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxSecret+1))
+	if info, err = f.Stat(); err != nil {
+		return nil, 0, err
+	}
+	if othersRead(info.Mode()) {
+		return nil, info.Mode(), errShared
+	}
+	content, err := io.ReadAll(io.LimitReader(f, MaxSecret+1))
+	return content, info.Mode(), err
 }
 
 // sharedWithOthers looks at the file's permissions, not into it. A file that is
@@ -65,5 +79,5 @@ func (s *fileSource) sharedWithOthers() (fs.FileMode, bool) {
 	if err != nil || !info.Mode().IsRegular() {
 		return 0, false
 	}
-	return info.Mode().Perm(), othersRead(info.Mode())
+	return info.Mode(), othersRead(info.Mode())
 }

@@ -9,15 +9,15 @@ import (
 	"brincr-explorer/auth"
 )
 
-// maxSecret is the most bytes that a secret can have; what a file or a command
+// MaxSecret is the most bytes that a secret can have; what a file or a command
 // gives beyond it is no secret.
-const maxSecret = 64 << 10
+const MaxSecret = 64 << 10
 
-// oneLine takes the secret out of what a source gave: one line, whose line
+// OneLine takes the secret out of what a source gave: one line, whose line
 // break is not part of it. complaint says what is wrong instead, to follow the
 // name of the source; it never repeats the content.
-func oneLine(content []byte) (secret auth.Secret, complaint, hint string) {
-	if len(content) > maxSecret {
+func OneLine(content []byte) (secret auth.Secret, complaint, hint string) {
+	if len(content) > MaxSecret {
 		return secret, "gives more than 64 KiB", "It has to give the secret alone."
 	}
 	if name := encodingName(content); name != "" {

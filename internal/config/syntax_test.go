@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestSyntaxErrors(t *testing.T) {
+func TestG12_ABrokenFileIsNamedWithoutItsSecret(t *testing.T) {
 	const at = "config.toml:"
 	for name, c := range map[string]struct{ text, want string }{
 		"secret without quotes": {"\n[[environments]]\nclient_secret = do-not-print-me\n", at + "3:17: a value was expected here"},
@@ -48,7 +48,7 @@ func TestSyntaxErrors(t *testing.T) {
 	}
 }
 
-func TestByteOrderMarkAndCRLF(t *testing.T) {
+func TestG12_ByteOrderMarkAndCRLF(t *testing.T) {
 	text := "\xef\xbb\xbf" + strings.ReplaceAll(minimal("zzz = 1\n"), "\n", "\r\n")
 	ps := problemsOf(t, text)
 	if len(ps) != 1 || ps[0].headline() != "config.toml:6:1: unknown key zzz in [[environments]]" {
@@ -63,7 +63,7 @@ func TestByteOrderMarkAndCRLF(t *testing.T) {
 	}
 }
 
-func TestOtherEncodings(t *testing.T) {
+func TestG12_OtherEncodingsAreNamed(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"UTF-16 LE":         {"\xff\xfe[\x00[\x00", "UTF-16"},
 		"UTF-16 BE":         {"\xfe\xff\x00[\x00[", "UTF-16"},

@@ -101,6 +101,9 @@ type outcome struct {
 func (k *Keyring) call(ctx context.Context, name string, ask func() (auth.Secret, error)) (auth.Secret, error) {
 	limited, cancel := context.WithTimeout(ctx, k.limit)
 	defer cancel()
+	if limited.Err() != nil {
+		return auth.Secret{}, k.late(ctx)
+	}
 	select {
 	case k.turn <- struct{}{}:
 	case <-limited.Done():

@@ -16,7 +16,7 @@ func (do *run) attempt(reason string) *Error {
 	do.forget()
 	start := do.c.o.Clock.Now()
 	a := Attempt{URL: do.url.String(), Reason: reason, Started: start.Wall, TokenMasked: do.token.Masked()}
-	do.x.URL = a.URL
+	do.x.URL, do.x.Proxy = a.URL, do.c.proxyHost(do.url)
 	do.seen[a.URL] = true
 
 	var w wire

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -23,12 +24,15 @@ const (
 type Options struct {
 	Transport      http.RoundTripper // for the API; nil: an own one (NewTransport)
 	TokenTransport http.RoundTripper // for the token endpoint; nil: an own one
-	Clock          auth.Clock        // nil: auth.SystemClock
-	Timeout        time.Duration     // of one Do in all, the token included; 0: 120 s
-	MaxBody        int64             // bytes of a decoded body; 0: 256 MiB
-	UserAgent      string            // "": the program's name
-	Catalogue      []Endpoint        // tells which scope a path needs; nil: the built-in one
-	OnTokenRequest func()            // called for every token request that leaves; may be nil
+	// Proxy tells which proxy the own transports use on the way to an https URL:
+	// nil for none. Nil itself: none at all.
+	Proxy          func(*url.URL) (*url.URL, error)
+	Clock          auth.Clock    // nil: auth.SystemClock
+	Timeout        time.Duration // of one Do in all, the token included; 0: 120 s
+	MaxBody        int64         // bytes of a decoded body; 0: 256 MiB
+	UserAgent      string        // "": the program's name
+	Catalogue      []Endpoint    // tells which scope a path needs; nil: the built-in one
+	OnTokenRequest func()        // called for every token request that leaves; may be nil
 }
 
 // Client speaks to one place: one environment, one tenant. Tokens of one place
@@ -42,6 +46,7 @@ type Client struct {
 
 	safe, writing http.RoundTripper
 	own           []*http.Transport // closed with the client
+	proxied       bool              // whether Options.Proxy is asked for the API
 
 	closed context.Context // done once the client is closed
 	close  context.CancelFunc
@@ -69,6 +74,7 @@ func NewClient(env Environment, tenant Tenant, o Options) (*Client, error) {
 func cloneEnvironment(env Environment) Environment {
 	env.Scopes = slices.Clone(env.Scopes)
 	env.Tenants = slices.Clone(env.Tenants)
+	env.CA = slices.Clone(env.CA)
 	return env
 }
 
@@ -156,10 +162,10 @@ func sortedSet(scopes []string) []string {
 	return slices.Compact(set)
 }
 
-func badEnvironment(name, what, url string, err error) *Error {
+func badEnvironment(name, what, address string, err error) *Error {
 	return &Error{
 		Kind:    KindRequest,
-		Summary: "The " + what + " of the environment " + quoted(name) + " cannot be used: " + withoutUser(url) + " " + err.Error() + ".",
+		Summary: "The " + what + " of the environment " + quoted(name) + " cannot be used: " + withoutUser(address) + " " + err.Error() + ".",
 		Cause:   "It is a mistake in the configuration.",
 		Next:    "Correct the " + what + " in the config; sandbox and production know theirs when the line is left out.",
 		Err:     errors.New(what + " " + err.Error()),

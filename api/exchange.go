@@ -31,6 +31,8 @@ type Exchange struct {
 	Request             Request
 	URL                 string // that answered, or that was asked when nothing did; "" when the path was refused
 
+	Proxy string // the host of the proxy on the way there, without credentials; "" for none
+
 	Scopes, Granted []string // asked of the token, sorted; and granted by it
 	Attempts        []Attempt
 	Started         time.Time

@@ -24,6 +24,10 @@ func (do *run) unanswered(err error) *Error {
 	if e := do.interrupted("while waiting for the answer"); e != nil {
 		return e
 	}
+	if e := do.proxyFailure(err); e != nil {
+		e.Err = err
+		return e
+	}
 	if e := do.tlsFailure(err); e != nil {
 		return e
 	}
@@ -32,9 +36,6 @@ func (do *run) unanswered(err error) *Error {
 	}
 	e := do.connectionFailure(err)
 	e.Err = err
-	if through := new(net.OpError); errors.As(err, &through) && through.Op == "proxyconnect" {
-		e.Cause = sentences("The connection goes through a proxy (HTTPS_PROXY in the environment), and that is what failed.", e.Cause)
-	}
 	return e
 }
 

@@ -39,10 +39,10 @@ func certificateFailure(err error, now time.Time) (cause, next string) {
 			"Check the host in the API URL. If it is right, something between here and Brincr answers in its place: " + lower(askAdministrator)
 	case errors.As(err, &unknown) && selfSigned(unknown.Cert):
 		return "The server's certificate is self-signed: nobody that this computer trusts vouches for it.",
-			"If this is a server of your own, trust its certificate on this computer. Otherwise: " + lower(askAdministrator)
+			"If this is a server of your own, name its certificate in the config as ca_file. Otherwise: " + lower(askAdministrator)
 	case errors.As(err, &unknown):
 		return "The server's certificate was issued by an authority that this computer does not know. In company networks it usually is a proxy that reads along.",
-			"Add the company's certificate authority to this computer's trusted ones, or configure it as a CA file."
+			"Add the company's certificate authority to this computer's trusted ones, or name its file in the config as ca_file."
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		return validity(invalid.Cert, now)
 	case errors.As(err, &invalid):

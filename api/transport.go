@@ -5,7 +5,10 @@ import (
 	"crypto/x509"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
+
+	"brincr-explorer/auth"
 )
 
 const (
@@ -16,10 +19,9 @@ const (
 // NewTransport is an HTTP transport with this package's limits: 10 s to connect
 // and 10 s for the TLS handshake, TLS 1.2 or newer, 256 KiB of answer headers,
 // and nothing decoded behind our back. roots is the set of certificate
-// authorities to trust; nil is the system's.
+// authorities to trust; nil is the system's. It uses no proxy.
 func NewTransport(roots *x509.CertPool) *http.Transport {
 	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            (&net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}).DialContext,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
 		TLSHandshakeTimeout:    connectTimeout,
@@ -29,20 +31,19 @@ func NewTransport(roots *x509.CertPool) *http.Transport {
 		MaxResponseHeaderBytes: maxHeaderBytes,
 		DisableCompression:     true,
 		ForceAttemptHTTP2:      true,
+		OnProxyConnectResponse: auth.RefuseProxy,
 	}
 }
 
 // connect gives the client its transports.
 func (c *Client) connect() {
+	roots := trusted(c.env.CA)
 	if c.o.TokenTransport == nil {
-		t := NewTransport(nil)
-		c.own = append(c.own, t)
-		c.o.TokenTransport = t
+		c.o.TokenTransport = c.ownTransport(roots)
 	}
 	if c.o.Transport == nil {
-		t := NewTransport(nil)
-		c.own = append(c.own, t)
-		c.o.Transport = t
+		c.proxied = c.o.Proxy != nil
+		c.o.Transport = c.ownTransport(roots)
 	}
 	c.safe, c.writing = c.o.Transport, c.o.Transport
 	if t, ok := c.o.Transport.(*http.Transport); ok {
@@ -50,6 +51,29 @@ func (c *Client) connect() {
 		c.own = append(c.own, w)
 		c.writing = w
 	}
+}
+
+func (c *Client) ownTransport(roots *x509.CertPool) *http.Transport {
+	t := NewTransport(roots)
+	t.Proxy = func(r *http.Request) (*url.URL, error) { return c.proxyFor(r.URL) }
+	c.own = append(c.own, t)
+	return t
+}
+
+// trusted are the system's authorities with those of an environment; nil for the
+// system's alone. Where the system's cannot be read, its own still count.
+func trusted(own []*x509.Certificate) *x509.CertPool {
+	if len(own) == 0 {
+		return nil
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	for _, authority := range own {
+		pool.AddCert(authority)
+	}
+	return pool
 }
 
 // once is a transport that sends a request one time and no more. net/http

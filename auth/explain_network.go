@@ -17,7 +17,7 @@ func (e *endpoint) unreached(ctx context.Context, err error, p *progress, redact
 }
 
 func (e *endpoint) classify(ctx context.Context, err error, p *progress, redact redactor) *Error {
-	if refusal, ok := errors.AsType[*proxyRefusal](err); ok {
+	if refusal, ok := errors.AsType[*ProxyRefusal](err); ok {
 		return e.proxyRefused(refusal)
 	}
 	if operation, ok := errors.AsType[*net.OpError](err); ok && operation.Op == "proxyconnect" {
@@ -152,10 +152,10 @@ func (e *endpoint) provenName() []string {
 	return []string{provenHostName}
 }
 
-func (e *endpoint) proxyRefused(r *proxyRefusal) *Error {
+func (e *endpoint) proxyRefused(r *ProxyRefusal) *Error {
 	return &Error{
-		Summary:   fmt.Sprintf("The proxy %s refused to connect to %s (status %d).", plain(r.host, maxURLShown), e.name(), r.status),
-		Cause:     "The proxy comes from HTTPS_PROXY or HTTP_PROXY. Usually it wants a login (407), or does not allow this host.",
+		Summary:   fmt.Sprintf("The proxy %s refused to connect to %s (status %d).", plain(r.Host, maxURLShown), e.name(), r.Status),
+		Cause:     "The proxy comes from HTTPS_PROXY in the environment. Usually it wants a login (407), or does not allow this host.",
 		Next:      "Check the proxy's address and credentials, or name the host in NO_PROXY.",
 		Temporary: true,
 	}
@@ -164,7 +164,7 @@ func (e *endpoint) proxyRefused(r *proxyRefusal) *Error {
 func (e *endpoint) proxyUnreached() *Error {
 	return &Error{
 		Summary:   "The proxy on the way to " + e.name() + " could not be reached.",
-		Cause:     "The proxy comes from HTTPS_PROXY or HTTP_PROXY. Usually its address is wrong, or this network has none.",
+		Cause:     "The proxy comes from HTTPS_PROXY in the environment. Usually its address is wrong, or this network has none.",
 		Next:      "Correct or unset HTTPS_PROXY, or name the host in NO_PROXY.",
 		Temporary: true,
 	}

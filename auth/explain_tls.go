@@ -86,13 +86,13 @@ func (e *endpoint) unknownAuthority(certificate *x509.Certificate) *Error {
 		return &Error{
 			Summary: fmt.Sprintf("The certificate of %s is self-signed: nobody vouches for it.", e.name()),
 			Cause:   "Usually a test server, the login page of a guest network, or a proxy that inspects TLS.",
-			Next:    "Where it is your own server, add its certificate as an authority that you trust. Else find out who answers before you send the client secret there.",
+			Next:    "Where it is your own server, name its certificate in the config as ca_file. Else find out who answers before you send the client secret there.",
 		}
 	}
 	return &Error{
 		Summary: fmt.Sprintf("The certificate of %s was issued by an authority that this computer does not know.", e.name()),
 		Cause:   "Usually a company's proxy that inspects TLS, or a server of one's own. A server that does not send its intermediate certificate looks the same.",
-		Next:    "Add the company's authority to those that this computer trusts, or name its file in the configuration.",
+		Next:    "Add the company's authority to those that this computer trusts, or name its file in the config as ca_file.",
 	}
 }
 

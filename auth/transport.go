@@ -17,11 +17,10 @@ const (
 )
 
 // newTransport is net/http's transport with bounds: who answers a token request has shown no proof of good
-// will yet.
+// will yet. It uses no proxy: who wants one brings a transport.
 func newTransport() *http.Transport {
 	dialer := &net.Dialer{Timeout: connectTimeout, KeepAlive: idleTimeout}
 	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            dialer.DialContext,
 		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
 		TLSHandshakeTimeout:    connectTimeout,
@@ -29,24 +28,25 @@ func newTransport() *http.Transport {
 		ForceAttemptHTTP2:      true,
 		MaxIdleConnsPerHost:    1,
 		IdleConnTimeout:        idleTimeout,
-		OnProxyConnectResponse: refuseProxy,
+		OnProxyConnectResponse: RefuseProxy,
 	}
 }
 
-// proxyRefusal is a proxy's answer to CONNECT. net/http reports it as a bare text, from which nobody can tell
+// ProxyRefusal is a proxy's answer to CONNECT. net/http reports it as a bare text, from which nobody can tell
 // that a proxy spoke and not the server.
-type proxyRefusal struct {
-	host   string
-	status int
+type ProxyRefusal struct {
+	Host   string // of the proxy, with its port
+	Status int
 }
 
-func (p *proxyRefusal) Error() string {
-	return fmt.Sprintf("proxy %s answered CONNECT with status %d", p.host, p.status)
+func (p *ProxyRefusal) Error() string {
+	return fmt.Sprintf("proxy %s answered CONNECT with status %d", p.Host, p.Status)
 }
 
-func refuseProxy(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
+// RefuseProxy is for a transport's OnProxyConnectResponse: its error is a *ProxyRefusal.
+func RefuseProxy(_ context.Context, proxy *url.URL, _ *http.Request, answer *http.Response) error {
 	if answer.StatusCode == http.StatusOK {
 		return nil
 	}
-	return &proxyRefusal{host: proxy.Host, status: answer.StatusCode}
+	return &ProxyRefusal{Host: proxy.Host, Status: answer.StatusCode}
 }

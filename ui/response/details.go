@@ -26,6 +26,7 @@ func (m *Model) lines(st *paint.Styles) []string {
 func (m *Model) request(d *details, ex *api.Exchange) {
 	d.head(Line(ex.Request))
 	d.field("URL", ex.URL)
+	d.field("Proxy", ex.Proxy)
 	d.field("Environment", ex.EnvName)
 	d.field("Tenant", ex.TenantName+" ("+ex.Place.Tenant+")")
 	d.field("Scopes asked", strings.Join(ex.Scopes, " "))

@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"brincr-explorer/internal/keyring"
 )
 
 // World is what the program sees of the process around it.
@@ -21,6 +23,7 @@ type World struct {
 	Stdout, Stderr io.Writer
 	LookupEnv      func(name string) (string, bool)
 	Environ        func() []string
+	Keyring        *keyring.Keyring
 	// Terminal reports whether a stream is a terminal.
 	Terminal func(stream any) bool
 }
@@ -29,7 +32,7 @@ type World struct {
 func Process() World {
 	return World{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		LookupEnv: os.LookupEnv, Environ: os.Environ, Terminal: isTerminal,
+		LookupEnv: os.LookupEnv, Environ: os.Environ, Keyring: keyring.System(), Terminal: isTerminal,
 	}
 }
 
@@ -39,7 +42,10 @@ func isTerminal(stream any) bool {
 }
 
 func (w World) getenv(name string) string {
-	value, _ := w.LookupEnv(name)
+	value, set := w.LookupEnv(name)
+	if !set {
+		return ""
+	}
 	return value
 }
 
@@ -101,7 +107,7 @@ number after a signal.`,
 	root.SetFlagErrorFunc(flagMistake)
 	root.SetHelpCommand(newHelp())
 	s.bind(p, root)
-	root.AddCommand(newGet(p), newToken(p), newOpen(p), newDemoServer(p))
+	root.AddCommand(newGet(p), newToken(p), newOpen(p), newSecret(p), newDemoServer(p))
 	addCompletion(root)
 	return root
 }

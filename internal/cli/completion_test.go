@@ -33,8 +33,8 @@ func TestCompletion(t *testing.T) {
 		want  []string // the first of those offered; nil: nothing at all
 		files string
 	}{
-		{[]string{""}, []string{"completion", "demo-server", "get", "help", "open", "token"}, noFiles},
-		{[]string{"help", ""}, []string{"completion", "demo-server", "get", "open", "token"}, noFiles},
+		{[]string{""}, []string{"completion", "demo-server", "get", "help", "open", "secret", "token"}, noFiles},
+		{[]string{"help", ""}, []string{"completion", "demo-server", "get", "open", "secret", "token"}, noFiles},
 		{[]string{"get", "--demo", "--env", ""}, []string{"sandbox", "production"}, noFiles},
 		{[]string{"--demo", "get", "--env", ""}, []string{"sandbox", "production"}, noFiles},
 		{[]string{"get", "--demo", "--tenant", ""}, tenants, noFiles},
@@ -47,6 +47,9 @@ func TestCompletion(t *testing.T) {
 		{[]string{"get", "--demo", ""}, []string{"categories", "countries", "products"}, noFiles},
 		{[]string{"get", "--demo", "categories", ""}, nil, noFiles},
 		{[]string{"token", "--demo", ""}, nil, noFiles},
+		{[]string{"secret", ""}, []string{"check", "delete", "set"}, noFiles},
+		{[]string{"help", "secret", ""}, []string{"check", "delete", "set"}, noFiles},
+		{[]string{"secret", "set", ""}, nil, noFiles},
 		{[]string{"get", "--timeout", ""}, nil, noFiles},
 		{[]string{"--demo-token-ttl", ""}, nil, noFiles},
 		{[]string{"demo-server", "--latency", ""}, nil, noFiles},
@@ -107,6 +110,32 @@ method = "POST"
 		got, _ := completions(t, append([]string{"get", "--config", file}, c.words...)...)
 		if last := append([]string{""}, got...)[len(got)]; last != c.last {
 			t.Errorf("%q: %q, want %q at the end", c.words, got, c.last)
+		}
+	}
+}
+
+// The names of secrets are those that the config in its usual place uses.
+func TestCompletionOfSecrets(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	folder := filepath.Join(home, "brincr-explorer")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const text = `[[environments]]
+name = "sandbox"
+client_id = "id"
+client_secret = { keyring = "brincr-sandbox" }
+tenants = [{ id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
+`
+	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"set", "check", "delete"} {
+		w := newWorld(t, "__completeNoDesc", "secret", command, "")
+		w.LookupEnv = func(name string) (string, bool) { return home, name == "XDG_CONFIG_HOME" }
+		if got := Main(w.World); got != statusDone || w.stdout.String() != "brincr-sandbox\n:4\n" {
+			t.Errorf("%s: status %d, %q", command, got, w.stdout.String())
 		}
 	}
 }

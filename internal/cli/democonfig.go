@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -13,20 +12,16 @@ import (
 // writeConfig writes a config that only its owner can read, as one with a
 // secret must be. A file that is there is left alone.
 func writeConfig(file string, server *demo.Server) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	err := writeNew(file, demoConfig(server))
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, os.ErrExist):
 		return usage(fmt.Errorf("--write-config: %s is there already and is left as it is; name a new file, or delete this one", quoted(file)))
 	case errors.Is(err, os.ErrNotExist):
 		return usage(fmt.Errorf("--write-config: the folder of %s does not exist", quoted(file)))
-	case err != nil:
-		return fmt.Errorf("--write-config: %s cannot be written: %w", quoted(file), causeOf(err))
 	}
-	_, err = io.WriteString(f, demoConfig(server))
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("--write-config: %s cannot be written: %w", quoted(file), causeOf(err))
-	}
-	return nil
+	return fmt.Errorf("--write-config: %s cannot be written: %w", quoted(file), causeOf(err))
 }
 
 // demoConfig quotes as Go does, which for printable text is as TOML does.

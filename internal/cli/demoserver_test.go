@@ -3,9 +3,11 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -76,6 +78,35 @@ func TestWriteConfigLeavesFilesAlone(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(file); string(text) != "mine" {
 		t.Errorf("the file was changed: %q", text)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+		t.Errorf("something was left behind: %v", left)
+	}
+}
+
+// A file that holds a secret is its owner's alone, whole from the first moment on,
+// and the only one that was written.
+func TestG03_AFileIsWrittenBesideItsPlaceForItsOwnerAlone(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	file := filepath.Join(folder, "demo.toml")
+	if err := writeConfig(file, startDemo(t)); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(file)
+	if err != nil || runtime.GOOS != "windows" && info.Mode() != 0o600 {
+		t.Errorf("%v, mode %v", err, info.Mode())
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+		t.Errorf("something was left behind: %v", left)
+	}
+	// A link that leads nowhere is somebody's, too.
+	dangling := filepath.Join(folder, "dangling")
+	if err := os.Symlink(filepath.Join(folder, "elsewhere"), dangling); err != nil {
+		t.Skip(err)
+	}
+	if err := writeNew(dangling, "x"); !errors.Is(err, os.ErrExist) {
+		t.Errorf("a link was written through: %v", err)
 	}
 }
 

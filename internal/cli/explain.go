@@ -9,6 +9,7 @@ import (
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
 	"brincr-explorer/internal/config"
+	"brincr-explorer/internal/keyring"
 	"brincr-explorer/internal/safetext"
 )
 
@@ -17,6 +18,7 @@ func writeError(out io.Writer, err error) {
 	var problems config.Problems
 	var apiError *api.Error
 	var authError *auth.Error
+	var keyringError *keyring.Error
 	switch {
 	case errors.As(err, &problems):
 		line(out, "brincr-explorer: the config cannot be used")
@@ -32,6 +34,8 @@ func writeError(out io.Writer, err error) {
 		explain(out, authError.Summary, authError.Cause, authError.Next)
 		named(out, "server", authError.Server)
 		proven(out, authError)
+	case errors.As(err, &keyringError):
+		explain(out, keyring.Subject+" "+keyringError.Message, "", keyringError.Hint)
 	default:
 		lines(out, "brincr-explorer: "+err.Error())
 	}

@@ -9,18 +9,25 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"brincr-explorer/internal/keyring"
 )
 
 const programName = "brincr-explorer"
 
 // TestMain puts this package's program into the path, as a process of its own:
-// exit statuses, signals and streams are the real ones.
+// exit statuses, signals and streams are the real ones. Its keyring is none of this
+// computer's: FAKE_KEYRING names the file that is one.
 func TestMain(m *testing.M) {
 	if filepath.Base(os.Args[0]) != programName {
 		forgetNohup()
 	}
 	testscript.Main(m, map[string]func(){
-		programName: func() { os.Exit(Main(Process())) },
+		programName: func() {
+			w := Process()
+			w.Keyring = keyring.New(&fakeKeyring{file: os.Getenv("FAKE_KEYRING")}, 0)
+			os.Exit(Main(w))
+		},
 	})
 }
 

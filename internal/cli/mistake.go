@@ -65,6 +65,9 @@ func flagMistake(c *cobra.Command, err error) error {
 		return err
 	}
 	text := "there is no flag --" + name
+	if isSecretive(name) {
+		return errors.New(text + "; a secret on the command line would be seen by all on this machine, and stay in the shell's history: put it into the system's keyring with brincr-explorer secret set NAME")
+	}
 	for _, other := range append(c.Root().Commands(), c.Root()) {
 		if other.Flags().Lookup(name) != nil {
 			return fmt.Errorf("%s here; it belongs to %s", text, other.CommandPath())
@@ -74,6 +77,16 @@ func flagMistake(c *cobra.Command, err error) error {
 		return fmt.Errorf("%s; did you mean --%s?", text, near)
 	}
 	return errors.New(text)
+}
+
+// isSecretive tells that a flag was meant to carry a secret.
+func isSecretive(name string) bool {
+	for _, word := range []string{"secret", "password", "credential"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // flagNear finds the flag of a command that a name was perhaps meant to be, by

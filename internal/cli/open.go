@@ -168,8 +168,12 @@ func unreadable(name string, err error) error {
 // causeOf leaves out the path that an error of the system repeats.
 func causeOf(err error) error {
 	var path *os.PathError
-	if errors.As(err, &path) {
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
 		return path.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }

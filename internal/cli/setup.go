@@ -21,6 +21,7 @@ type setup struct {
 	catalogue    []api.Endpoint
 	client       api.Options
 	warnings     []string
+	keyring      []string // names of secrets in the system's keyring
 	demo         *demo.Server
 	secrets      *fetching
 }
@@ -45,6 +46,10 @@ func (s *selection) setup(p *program) (setup, error) {
 	u, err := s.source(p)
 	if err != nil {
 		return setup{}, err
+	}
+	if u.client.Proxy, err = p.proxies(); err != nil && !s.demo {
+		u.close()
+		return setup{}, usage(err)
 	}
 	if s.timeout.set {
 		u.client.Timeout = s.timeout.value
@@ -71,7 +76,7 @@ func (s *selection) source(p *program) (setup, error) {
 			return setup{}, usage(err)
 		}
 	}
-	c, err := config.Load(path, config.Env{Lookup: p.LookupEnv, Environ: p.Environ})
+	c, err := config.Load(path, config.Env{Lookup: p.LookupEnv, Environ: p.Environ, Keyring: p.Keyring})
 	if err != nil {
 		return setup{}, usage(err)
 	}
@@ -81,6 +86,7 @@ func (s *selection) source(p *program) (setup, error) {
 		catalogue:    api.Catalogue(c.Endpoints),
 		client:       api.Options{Timeout: c.Timeout, MaxBody: c.MaxBody},
 		secrets:      &fetching{},
+		keyring:      c.Keyring,
 	}
 	for i, e := range u.environments {
 		u.environments[i].Secret = awaited{e.Secret, u.secrets}

@@ -18,3 +18,6 @@ func readerGone(err error) bool {
 	const errorBrokenPipe, errorNoData = syscall.Errno(109), syscall.Errno(232)
 	return errors.Is(err, errorBrokenPipe) || errors.Is(err, errorNoData)
 }
+
+// holdStops: there is no stopping here.
+func holdStops() (resume func()) { return func() {} }

@@ -22,3 +22,9 @@ func endingSignals() []os.Signal {
 
 // readerGone tells that a write failed because nobody reads the pipe any more.
 func readerGone(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
+// holdStops makes ctrl+z do nothing until the function that it gives is called.
+func holdStops() (resume func()) {
+	signal.Ignore(syscall.SIGTSTP)
+	return func() { signal.Reset(syscall.SIGTSTP) }
+}

@@ -29,6 +29,13 @@ func TestWrongUsage(t *testing.T) {
 		{"token x", `token takes no argument, and "x" came`},
 		{"demo-server 8080", `demo-server takes no argument, and "8080" came`},
 
+		{"secret", "secret needs one of: check, delete, set"},
+		{"secret show x", "there is no command of that name under secret; there is: check, delete, set"},
+		{"secret set", "NAME is missing: brincr-explorer secret set NAME"},
+		{"secret set a s3cret", "one NAME is wanted, and 2 words came; the secret itself is asked for"},
+		{"secret set a=b", "this is not the name of a secret: a name has letters, digits and"},
+		{"secret set --value x a", "there is no flag --value"},
+
 		{"get --timeout 30 x", "write a number with its unit, such as 30s or 2m"},
 		{"get --timeout 0s x", "it has to be more than zero"},
 		{"get --timeout -5s x", "it has to be more than zero"},
@@ -56,6 +63,19 @@ func TestWrongUsage(t *testing.T) {
 		}
 		if !strings.Contains(w.stderr.String(), c.says) {
 			t.Errorf("%s: want %q in:\n%s", c.line, c.says, w.stderr.String())
+		}
+	}
+}
+
+// No command takes a secret as an argument, and what was typed is not repeated.
+func TestG03_ThereIsNoFlagForASecret(t *testing.T) {
+	t.Parallel()
+	for _, command := range []string{"", "get", "token", "open", "demo-server", "secret set"} {
+		for _, flag := range []string{"--client-secret=" + plainSecret, "--client-secret " + plainSecret, "--secret " + plainSecret, "--password=" + plainSecret} {
+			w := newWorld(t, strings.Fields(command+" "+flag)...)
+			if got := w.run(t); got != statusUsage || !strings.Contains(w.stderr.String(), "brincr-explorer secret set NAME") {
+				t.Errorf("%s %s: status %d\n%s", command, flag, got, w.stderr.String())
+			}
 		}
 	}
 }
@@ -119,7 +139,7 @@ func TestHelpAndVersionAreResults(t *testing.T) {
 	t.Parallel()
 	for line, says := range map[string]string{
 		"--help": "Exit status: 0 done", "get --help": "--tenant NAME-OR-ID", "help": "Available Commands", "help token": "Request a token",
-		"completion --help": "Available Commands", "completion": "Available Commands", "--version": "brincr-explorer development", "open -h": "FILE|-",
+		"completion --help": "Available Commands", "completion": "Available Commands", "--version": "brincr-explorer development", "open -h": "FILE|-", "secret --help": "Available Commands", "secret set --help": "secret set brincr-sandbox",
 		"demo-server --help": "--write-config FILE", "help completion bash": "bash-completion",
 	} {
 		w := newWorld(t, strings.Fields(line)...)

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"brincr-explorer/internal/keyring"
 )
 
 // testWorld is a world without terminal, environment and config.
@@ -22,6 +24,7 @@ func newWorld(t *testing.T, args ...string) *testWorld {
 		Args: args, Stdin: strings.NewReader(""), Stdout: &w.stdout, Stderr: &w.stderr,
 		LookupEnv: func(name string) (string, bool) { value, ok := environ[name]; return value, ok },
 		Environ:   func() []string { return nil },
+		Keyring:   keyring.New(&fakeKeyring{}, 0),
 		Terminal:  func(any) bool { return false },
 	}
 	return w

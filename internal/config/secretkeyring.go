@@ -46,8 +46,10 @@ func (s *keyringSource) explain(err error) error {
 	switch {
 	case !errors.As(err, &e):
 		return s.failed("cannot be read", "Ask for the token again.", err)
-	case e.Missing && mayBeSecret(s.name):
+	case mayBeSecret(s.name) && e.Missing:
 		return s.failed("holds no secret under the name in the config", "To put it there, type brincr-explorer secret set and that name.", e.Err)
+	case mayBeSecret(s.name):
+		return s.failed(e.Message, "Try brincr-explorer secret check and the name in the config.", e.Err)
 	}
 	return s.failed(e.Message, e.Hint, e.Err)
 }

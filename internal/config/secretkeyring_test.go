@@ -17,7 +17,7 @@ import (
 type mockedStore struct{}
 
 func (mockedStore) Get(service, user string) (string, error) { return library.Get(service, user) }
-func (mockedStore) Set(service, user, secret string) error { return library.Set(service, user, secret) }
+func (mockedStore) Set(service, user, secret string) error   { return library.Set(service, user, secret) }
 
 func (mockedStore) Delete(service, user string) error { return library.Delete(service, user) }
 

@@ -32,14 +32,15 @@ func (e *Error) Unwrap() error { return e.Err }
 const Subject = "the system's keyring"
 
 // late tells a caller who left from a keyring that did not answer.
-func (k *Keyring) late(ctx context.Context) *Error {
+func (k *Keyring) late(ctx context.Context, name string) *Error {
 	if err := ctx.Err(); err != nil {
 		return &Error{Message: "was not waited for", Hint: "Ask again.", Err: err}
 	}
 	return &Error{
 		Message: fmt.Sprintf("did not answer within %s", k.limit),
-		Hint:    "It is perhaps locked and asks for its password in a window: answer there, then ask again.",
-		Err:     context.DeadlineExceeded,
+		Hint: "It is perhaps locked and asks for its password in a window: answer there, then ask again. " +
+			"This waits longer for you: brincr-explorer secret check " + name,
+		Err: context.DeadlineExceeded,
 	}
 }
 

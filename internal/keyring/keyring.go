@@ -45,6 +45,11 @@ func New(store Store, limit time.Duration) *Keyring {
 	return &Keyring{store: store, limit: limit, turn: make(chan struct{}, 1)}
 }
 
+// Within is the same keyring, given another time to answer.
+func (k *Keyring) Within(limit time.Duration) *Keyring {
+	return &Keyring{store: k.store, ready: k.ready, limit: limit, turn: k.turn}
+}
+
 // System is the keyring of the operating system.
 func System() *Keyring {
 	k := New(libraryStore{}, 0)
@@ -102,12 +107,12 @@ func (k *Keyring) call(ctx context.Context, name string, ask func() (auth.Secret
 	limited, cancel := context.WithTimeout(ctx, k.limit)
 	defer cancel()
 	if limited.Err() != nil {
-		return auth.Secret{}, k.late(ctx)
+		return auth.Secret{}, k.late(ctx, name)
 	}
 	select {
 	case k.turn <- struct{}{}:
 	case <-limited.Done():
-		return auth.Secret{}, k.late(ctx)
+		return auth.Secret{}, k.late(ctx, name)
 	}
 	done := make(chan outcome, 1)
 	go func() {
@@ -121,7 +126,7 @@ func (k *Keyring) call(ctx context.Context, name string, ask func() (auth.Secret
 		}
 		return o.secret, nil
 	case <-limited.Done():
-		return auth.Secret{}, k.late(ctx)
+		return auth.Secret{}, k.late(ctx, name)
 	}
 }
 

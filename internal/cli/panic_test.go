@@ -7,7 +7,7 @@ import (
 
 // A mistake of the program is told without what was thrown, which may hold
 // anything, and has not the status of wrong usage.
-func TestPanic(t *testing.T) {
+func TestG03_APanicIsToldWithoutWhatWasThrown(t *testing.T) {
 	t.Parallel()
 	var none []string
 	for _, c := range []struct {

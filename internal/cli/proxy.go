@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"net/url"
+	"strings"
 
 	"golang.org/x/net/http/httpproxy"
 )
@@ -38,10 +39,10 @@ func (w World) anyenv(names ...string) string {
 
 // isProxy: a URL, or a host with or without a port.
 func isProxy(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme == "" || u.Host == "" {
-		u, err = url.Parse("http://" + address)
+	if !strings.Contains(address, "://") {
+		address = "http://" + address
 	}
+	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {
 		return false
 	}

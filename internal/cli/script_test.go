@@ -50,10 +50,8 @@ var tokenText = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{20}|opaque-token`)
 // the status says that there is none.
 func judgeStreams(t interface{ Fatalf(string, ...any) }, args []string, status int, stdout, stderr string) {
 	command := strings.Join(args, " ")
-	for _, secret := range secrets() {
-		if strings.Contains(stderr, secret) || strings.Contains(stdout, secret) {
-			t.Fatalf("%s: the secret is on standard output or standard error:\n%s\n%s", command, stdout, stderr)
-		}
+	if form := leakOf(stdout+"\n"+stderr, secrets()...); form != "" {
+		t.Fatalf("%s: the secret is on standard output or standard error (%s):\n%s\n%s", command, form, stdout, stderr)
 	}
 	if tokenText.MatchString(stderr) || (args[0] != "token" && tokenText.MatchString(stdout)) {
 		t.Fatalf("%s: a token is where none belongs:\n%s\n%s", command, stdout, stderr)

@@ -21,8 +21,8 @@ func newSecret(p *program) *cobra.Command {
 		Use:   "secret",
 		Short: "Keep client secrets in the system's keyring",
 		Long: `Keep client secrets in the keyring of the operating system: the Keychain, the
-Credential Manager, or a Secret Service such as GNOME Keyring or KWallet. A config
-uses one by its name: client_secret = { keyring = "NAME" }`,
+Credential Manager, or a Secret Service such as GNOME Keyring or KWallet. A
+config uses one by its name: client_secret = { keyring = "NAME" }`,
 		Example: `  brincr-explorer secret set brincr-sandbox
   op read op://vault/brincr/secret | brincr-explorer secret set brincr-sandbox`,
 		Args: oneOfCommands,
@@ -39,9 +39,9 @@ func newSecretSet(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "set NAME",
 		Short: "Put a secret into the keyring",
-		Long: `Put a secret into the keyring, in the place of one of that name. It is read from the
-terminal without showing it, or from standard input: one line. It cannot be an
-argument, which all on this machine could read.
+		Long: `Put a secret into the keyring, in the place of one of that name. It is read from
+the terminal without showing it, or from standard input: one line. It cannot be
+an argument, which all on this machine could read.
 Exit status: 0 done, 1 the keyring did not take it, 2 wrong usage or no secret.`,
 		Example: `  brincr-explorer secret set brincr-sandbox
   brincr-explorer secret set brincr-sandbox <secret.txt`,
@@ -53,8 +53,8 @@ func newSecretCheck(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check NAME",
 		Short: "Say whether the keyring gives a secret",
-		Long: `Say whether the keyring gives a secret of that name, without writing it. A keyring
-that is locked has a minute to be unlocked.
+		Long: `Say whether the keyring gives a secret of that name, without writing it. A
+keyring that is locked has a minute to be unlocked.
 Exit status: 0 it does, 1 it does not.`,
 		RunE: func(c *cobra.Command, args []string) error { return checkSecret(c.Context(), p, args[0]) },
 	}

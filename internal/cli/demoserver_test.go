@@ -100,6 +100,16 @@ func TestG03_AFileIsWrittenBesideItsPlaceForItsOwnerAlone(t *testing.T) {
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
 		t.Errorf("something was left behind: %v", left)
 	}
+	// One that came meanwhile is not overwritten.
+	for name, text := range map[string]string{"new": "ours", "theirs": "theirs"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err = place(filepath.Join(folder, "new"), filepath.Join(folder, "theirs"))
+	if text, _ := os.ReadFile(filepath.Join(folder, "theirs")); !errors.Is(err, os.ErrExist) || string(text) != "theirs" {
+		t.Errorf("%v, and it holds %q", err, text)
+	}
 	// A link that leads nowhere is somebody's, too.
 	dangling := filepath.Join(folder, "dangling")
 	if err := os.Symlink(filepath.Join(folder, "elsewhere"), dangling); err != nil {

@@ -20,6 +20,12 @@ import (
 // /dev/tty names. screen yields what is written there, and takes keys.
 func inTerminal(t *testing.T, stdin *os.File, args ...string) (cmd *exec.Cmd, screen *os.File) {
 	t.Helper()
+	return runInTerminal(t, stdin, programName, args...)
+}
+
+// runInTerminal does so with any program.
+func runInTerminal(t *testing.T, stdin *os.File, name string, args ...string) (cmd *exec.Cmd, screen *os.File) {
+	t.Helper()
 	screen, terminal, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +38,7 @@ func inTerminal(t *testing.T, stdin *os.File, args ...string) (cmd *exec.Cmd, sc
 	if stdin == nil {
 		stdin = terminal
 	}
-	cmd = process(t, programName, args...)
+	cmd = process(t, name, args...)
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, terminal, terminal
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 1}

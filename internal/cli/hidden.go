@@ -52,3 +52,23 @@ func askHidden(ctx context.Context, terminal *os.File, out io.Writer, prompt str
 	}
 	return content, nil
 }
+
+// interruptible leaves a reading when a signal comes: a read that stays silent
+// cannot be ended otherwise. The process is about to end then.
+func interruptible(ctx context.Context, read func() ([]byte, error)) ([]byte, error) {
+	type outcome struct {
+		read []byte
+		err  error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		got, err := read()
+		done <- outcome{got, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case o := <-done:
+		return o.read, o.err
+	}
+}

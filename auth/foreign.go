@@ -1,6 +1,8 @@
 package auth
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"html"
 	"net/url"
 	"regexp"
@@ -37,16 +39,25 @@ func newRedactor(secret Secret) redactor {
 	if text == "" {
 		return redactor{replace: strings.NewReplacer()}
 	}
-	quoted := strconv.Quote(text)
 	forms := []string{
 		text, url.QueryEscape(text), url.PathEscape(text), strings.ToLower(url.QueryEscape(text)),
-		html.EscapeString(text), quoted[1 : len(quoted)-1],
+		html.EscapeString(text), inJSON(text, true), inJSON(text, false),
+		base64.StdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)),
 	}
 	pairs := make([]string, 0, 2*len(forms))
 	for _, form := range forms {
 		pairs = append(pairs, form, dots)
 	}
 	return redactor{replace: strings.NewReplacer(pairs...)}
+}
+
+// inJSON is s as it stands between quotes in a JSON text, where some writers escape what HTML would take amiss.
+func inJSON(s string, forHTML bool) string {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(forHTML)
+	_ = encoder.Encode(s) // a string has always a JSON text
+	return strings.TrimSuffix(out.String(), "\"\n")[1:]
 }
 
 // text is s without the secret, and without anything that looks like a JSON Web Token.
@@ -60,12 +71,16 @@ func (r redactor) server(s string) string {
 	return strings.ToValidUTF8(clean[:min(len(clean), maxServerText)], "\uFFFD")
 }
 
-// err is the error itself, or only its redacted text where that text held the secret.
+// err is the error itself, or only its redacted text where that text held the secret. net/http quotes what it
+// could not read, and a line that mentions an access token is nobody's to show.
 func (r redactor) err(err error) error {
 	if err == nil {
 		return nil
 	}
 	text := err.Error()
+	if strings.Contains(text, "access_token") {
+		return redactedError("the answer could not be read")
+	}
 	if clean := r.text(text); clean != text {
 		return redactedError(clean)
 	}

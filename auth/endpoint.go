@@ -78,7 +78,9 @@ func (e *endpoint) ask(ctx context.Context, secret Secret, left func()) reply {
 	sent := e.clock.Now()
 	answer, err := e.transport.RoundTrip(request)
 	if err != nil {
-		return reply{err: e.unreached(ctx, err, progress, redact)}
+		failed := e.unreached(ctx, err, progress, redact)
+		failed.Request = e.asked()
+		return reply{err: failed}
 	}
 	defer func() { _ = answer.Body.Close() }()
 	progress.gone() // for transports that trace nothing
@@ -86,6 +88,7 @@ func (e *endpoint) ask(ctx context.Context, secret Secret, left func()) reply {
 	g, failure := e.receive(ctx, answer, progress, redact)
 	r := reply{skew: skew(answer.Header, received), err: failure}
 	if failure != nil {
+		failure.Request = e.asked()
 		return r
 	}
 	r.token = Token{issued: &issuedToken{
@@ -100,6 +103,10 @@ func (e *endpoint) ask(ctx context.Context, secret Secret, left func()) reply {
 func (e *endpoint) receive(ctx context.Context, answer *http.Response, p *progress, redact redactor) (grant, *Error) {
 	if answer.StatusCode/100 == 3 {
 		return grant{}, e.redirected(answer, redact)
+	}
+	if answer.StatusCode == http.StatusSwitchingProtocols {
+		// Behind it stands the bare connection and no body, on which no context ends a reading.
+		return e.reading(answer, nil, redact)
 	}
 	body, err := io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
 	if answer.StatusCode/100 == 2 && err != nil {
@@ -129,6 +136,7 @@ func (e *endpoint) request(ctx context.Context, secret Secret) (*http.Request, e
 	if err != nil {
 		return nil, fmt.Errorf("building the token request: %w", err)
 	}
+	request.GetBody = nil // net/http shall not send the secret again by itself: tries are made here, and counted
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Accept", "application/json")
 	request.Header.Set("User-Agent", e.userAgent)
@@ -153,6 +161,11 @@ func (e *endpoint) name() string {
 		return "the token endpoint at " + e.host()
 	}
 	return fmt.Sprintf("the token endpoint of %q (%s)", e.environment, e.host())
+}
+
+// asked is the request in short. A sentence has no room for it, and who looks for a wrong path needs it.
+func (e *endpoint) asked() string {
+	return "POST " + plain(e.url.Host+e.url.EscapedPath(), maxURLShown)
 }
 
 // resolves tells whether the host is a name, which had to be looked up.

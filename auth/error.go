@@ -2,6 +2,8 @@ package auth
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -14,8 +16,9 @@ var ErrClosed = errors.New("token source closed")
 // printable ASCII. They say "usually" where a cause is inferred and not documented. No field holds a secret
 // or a token: what the server echoes of them is replaced by dots.
 type Error struct {
-	Code   string // RFC 6749 "error" as sent, "" when there was none; any text, when the server is odd
-	Status int    // HTTP status, 0 when there was no answer
+	Request string // method, host and path of what was sent, or was to be; "" when the failure came before
+	Code    string // RFC 6749 "error" as sent, "" when there was none; any text, when the server is odd
+	Status  int    // HTTP status, 0 when there was no answer
 
 	Summary string // what happened
 	Cause   string // why it happens, or usually happens
@@ -30,12 +33,22 @@ type Error struct {
 	retryAfter time.Duration // as the server asked; 0: it did not
 }
 
-// Error is the summary, with the server's code where there was one.
+// Error is the summary, with the request, the status and the server's code as far as there were any.
 func (e *Error) Error() string {
-	if e.Code == "" {
+	var facts []string
+	if e.Request != "" {
+		facts = append(facts, e.Request)
+	}
+	if e.Status != 0 {
+		facts = append(facts, "status "+strconv.Itoa(e.Status))
+	}
+	if e.Code != "" {
+		facts = append(facts, plain(e.Code, maxCodeShown))
+	}
+	if len(facts) == 0 {
 		return e.Summary
 	}
-	return e.Summary + " (" + plain(e.Code, maxCodeShown) + ")"
+	return e.Summary + " (" + strings.Join(facts, ", ") + ")"
 }
 
 // Unwrap is the cause.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
+	"strings"
 	"syscall"
 )
 
@@ -40,11 +42,37 @@ func (e *endpoint) classify(ctx context.Context, err error, p *progress, redact 
 	case isReset(err), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return e.connectionReset()
 	}
+	if failed := e.unintelligible(err, redact); failed != nil {
+		return failed
+	}
 	return &Error{
 		Summary: "The token request to " + e.name() + " failed before an answer came.",
 		Cause:   "The network layer gave a reason that this program does not know; it stands below.",
 		Next:    "Ask again. If it lasts, check the token URL and try another network.",
-		Server:  redact.server(err.Error()), Temporary: true, again: true,
+		Server:  redact.server(redact.err(err).Error()), Temporary: true, again: true,
+	}
+}
+
+// unintelligible explains what came and is not HTTP, as far as net/http says so; nil for everything else. It has
+// texts for this and no types.
+func (e *endpoint) unintelligible(err error, redact redactor) *Error {
+	text := err.Error()
+	says := func(some ...string) bool {
+		return slices.ContainsFunc(some, func(s string) bool { return strings.Contains(text, s) })
+	}
+	switch {
+	case says("response headers exceeded", "header list larger"):
+		return e.refused(0, &refusal{what: "has headers of more than 256 KiB"})
+	case says("GOAWAY", "stream error", "cannot retry", "after connection loss"):
+		return e.connectionReset()
+	case !says("transport connection broken", "http2: "):
+		return nil
+	}
+	return &Error{
+		Summary: fmt.Sprintf("%s answered with something that is not HTTP.", sentence(e.name())),
+		Cause:   "Usually another kind of server listens on this port, or a proxy in between damaged the answer. What could not be read stands below.",
+		Next:    "Check the host and the port of the token URL. If they are right, try another network.",
+		Server:  redact.server(redact.err(err).Error()), Temporary: true, again: true,
 	}
 }
 

@@ -165,8 +165,11 @@ func (s *Server) serve(raw net.Conn) {
 	}
 }
 
-// answer counts a request and says what is played for it.
+// answer counts a request and says what is played for it. The preface of HTTP/2 reads like a request and is none.
 func (s *Server) answer(r *http.Request) Answer {
+	if r.Method == "PRI" && len(s.script.Answers) > 0 {
+		return s.script.Answers[0]
+	}
 	s.mu.Lock()
 	s.requests = append(s.requests, r.Method+" "+r.RequestURI)
 	n := min(s.next, len(s.script.Answers)-1)

@@ -2,15 +2,12 @@ package auth
 
 import (
 	"context"
-	"errors"
-	"io"
 	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
 	"os"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -51,66 +48,6 @@ func TestNamesThatAreNotFound(t *testing.T) {
 	}
 }
 
-// rawServer accepts connections and lets handle do what it likes with them.
-func rawServer(t *testing.T, handle func(net.Conn)) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() })
-	go func() {
-		for {
-			connection, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			handle(connection)
-		}
-	}()
-	return listener.Addr().String()
-}
-
-func TestConnectionsThatFail(t *testing.T) {
-	gone, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = gone.Close()
-	readSome := func(c net.Conn) { _, _ = c.Read(make([]byte, 100)) }
-	reset := rawServer(t, func(c net.Conn) {
-		readSome(c)
-		_ = c.(*net.TCPConn).SetLinger(0)
-		_ = c.Close()
-	})
-	hangUp := rawServer(t, func(c net.Conn) {
-		readSome(c)
-		_ = c.(*net.TCPConn).CloseWrite()
-		_, _ = io.Copy(io.Discard, c)
-		_ = c.Close()
-	})
-	noHTTP := rawServer(t, func(c net.Conn) {
-		readSome(c)
-		_, _ = io.WriteString(c, "SSH-2.0 \x1b[31m "+theSecret+"\r\n")
-		_ = c.(*net.TCPConn).CloseWrite()
-		_, _ = io.Copy(io.Discard, c)
-		_ = c.Close()
-	})
-	for _, test := range []struct{ name, address, says string }{
-		{"refused", gone.Addr().String(), "was refused"},
-		{"reset", reset, "was closed before an answer came"},
-		{"hung up", hangUp, "was closed before an answer came"},
-		{"not HTTP", noHTTP, "failed before an answer came"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			failed := failure(t, sourceFor(t, "http://"+test.address+"/token", Options{}))
-			if !strings.Contains(failed.Summary, test.says) || !failed.Temporary || failed.Err == nil || failed.Status != 0 {
-				t.Errorf("%+v", failed)
-			}
-		})
-	}
-}
-
 func TestNoWayThere(t *testing.T) {
 	for _, errno := range []error{systemNetUnreachable, systemHostUnreachable} {
 		failed := failure(t, sourceFor(t, "https://connect.test/token", Options{Transport: transportFunc(func(*http.Request) (*http.Response, error) {
@@ -119,47 +56,6 @@ func TestNoWayThere(t *testing.T) {
 		if !strings.Contains(failed.Summary, "no way") || !failed.Temporary || failed.Proven[0] != "the host name" {
 			t.Errorf("%+v", failed)
 		}
-	}
-}
-
-func TestG07_EveryTimeOutEndsAndSaysWhere(t *testing.T) {
-	release := make(chan struct{})
-	defer close(release)
-	hold := func(c net.Conn) {
-		go func() {
-			<-release
-			_ = c.Close()
-		}()
-	}
-	silent := rawServer(t, hold)
-	slowHeader := rawServer(t, func(c net.Conn) {
-		_, _ = c.Read(make([]byte, 100))
-		_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nX-Slow: ")
-		hold(c)
-	})
-	slowBody := rawServer(t, func(c net.Conn) {
-		_, _ = c.Read(make([]byte, 100))
-		_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")
-		hold(c)
-	})
-	for _, test := range []struct {
-		name, address, says string
-	}{
-		{"no TLS", "https://" + silent, "did not secure it in time"},
-		{"no answer", "http://" + silent, "took the request and did not answer in time"},
-		{"late headers", "http://" + slowHeader, "began to answer and did not finish in time"},
-		{"late body", "http://" + slowBody, "began to answer and did not finish in time"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			var requests atomic.Int32
-			failed := failure(t, sourceFor(t, test.address, Options{Timeout: 200 * time.Millisecond, OnRequest: func() { requests.Add(1) }}))
-			if !strings.Contains(failed.Summary, test.says) || !failed.Temporary || !errors.Is(failed.Err, context.DeadlineExceeded) {
-				t.Errorf("%+v", failed)
-			}
-			if requests.Load() > 1 {
-				t.Errorf("%d requests: the time was over after the first", requests.Load())
-			}
-		})
 	}
 }
 

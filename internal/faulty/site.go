@@ -50,9 +50,15 @@ type Count struct {
 
 type tally struct{ connections, requests, aborted int }
 
+// shortest is the length of a secret that no text holds by chance.
+const shortest = 8
+
 // New begins to play. Whatever leaks or strays until the test ends fails it.
 func New(tb testing.TB, plan Plan) *Site {
 	tb.Helper()
+	if len(plan.Secret) > 0 && len(plan.Secret) < shortest {
+		tb.Fatalf("a secret of %d bytes would be found by chance", len(plan.Secret))
+	}
 	s := &Site{
 		secret: plan.Secret, authority: NewAuthority(tb), changed: make(chan struct{}), counts: map[role]tally{},
 	}

@@ -67,8 +67,8 @@ func (r redactor) text(s string) string {
 
 // server is s as an Error may keep it. It cuts after redacting: half a secret would not be recognised.
 func (r redactor) server(s string) string {
-	clean := r.text(s)
-	return strings.ToValidUTF8(clean[:min(len(clean), maxServerText)], "\uFFFD")
+	clean := strings.ToValidUTF8(r.text(s), "\uFFFD")
+	return strings.ToValidUTF8(clean[:min(len(clean), maxServerText)], "")
 }
 
 // err is the error itself, or only its redacted text where that text held the secret. net/http quotes what it

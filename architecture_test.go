@@ -26,7 +26,8 @@ var mayImport = map[string][]string{
 	"ui/overlay":        {"ui/action", "ui/filter", "ui/paint", "internal/safetext", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"api":               {"auth"},
 	"auth":              {},
-	"internal/config":   {"api", "auth", "github.com/pelletier/go-toml/v2", "github.com/pelletier/go-toml/v2/unstable"},
+	"internal/config":   {"internal/keyring", "api", "auth", "github.com/pelletier/go-toml/v2", "github.com/pelletier/go-toml/v2/unstable"},
+	"internal/keyring":  {"auth", "github.com/zalando/go-keyring", "github.com/godbus/dbus/v5"},
 	"internal/demo":     {"internal/demo/"},
 	"internal/jqfilter": {"internal/jsondoc", "github.com/itchyny/gojq"},
 	"internal/jsondiff": {"internal/jsondoc"},
@@ -34,6 +35,7 @@ var mayImport = map[string][]string{
 	"internal/safetext": {
 		"github.com/charmbracelet/x/ansi", "github.com/clipperhouse/displaywidth", "github.com/clipperhouse/uax29/v2/graphemes", "github.com/rivo/uniseg", "github.com/mattn/go-runewidth",
 	},
+	"internal/faulty":  {},
 	"internal/measure": {"internal/sample", "internal/screen", "github.com/creack/pty"},
 	"internal/sample":  {},
 	"internal/textdoc": {"internal/safetext"},

@@ -50,12 +50,22 @@ func (m *Model) condition(b *bannerRows) {
 		b.say(st.Warn, "! ", "Stopped: what was read and indexed until then is shown, and that is not all.")
 	}
 	if c.DocErr != nil && !c.Stopped && c.ReadErr == nil {
-		b.say(st.Bad, "✗ ", "This is not valid JSON: "+c.DocErr.Error()+". What came before that is shown as a tree; Raw has all of it.")
+		b.say(st.Bad, "✗ ", notJSON(&c))
 	}
 	c.encodingNotes(b)
 	if c.Name != "" && len(c.Body) == 0 && c.ReadErr == nil && m.loading == nil {
 		b.say(st.Warn, "! ", "The document is empty.")
 	}
+}
+
+func notJSON(c *Content) string {
+	switch {
+	case c.tree != nil:
+		return "This is not valid JSON: " + c.DocErr.Error() + ". What came before that is shown as a tree; Raw has all of it."
+	case c.isHex():
+		return "This is neither JSON nor text. Its bytes are shown in hexadecimal."
+	}
+	return "This is not JSON: " + c.DocErr.Error() + ". It is shown as text."
 }
 
 // layerLine says what lies over the answer, and how one gets back.

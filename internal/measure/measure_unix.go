@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"brincr-explorer/internal/sample"
 )
@@ -118,9 +119,20 @@ func report(o options, programs []program, all []figures) (met bool) {
 	} else {
 		fmt.Print(plain(table))
 	}
+	fmt.Printf("\nMedians of %d runs, %s/%s, %d processors%s.\n", o.runs, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), shared())
 	missed := unmet(verdicts)
 	if missed > 0 {
-		fmt.Printf("\n%d limits are not met.\n", missed)
+		fmt.Printf("%d limits are not met.\n", missed)
 	}
 	return missed == 0
+}
+
+// shared warns where other work had the processors too: figures that a person
+// would notice are then those of the other work.
+func shared() string {
+	load, told := loadAverage()
+	if !told || load <= float64(runtime.NumCPU()) {
+		return ""
+	}
+	return fmt.Sprintf(" shared with other work: %.0f tasks wanted one", load)
 }

@@ -48,3 +48,17 @@ func processorTime(pid int) (time.Duration, bool) {
 	const tick = 10 * time.Millisecond // USER_HZ is 100 on every Linux that Go runs on
 	return time.Duration(user+system) * tick, err == nil
 }
+
+// loadAverage tells how many tasks wanted a processor over the last five minutes.
+func loadAverage() (float64, bool) {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0, false
+	}
+	fields := strings.Fields(string(text))
+	if len(fields) < 2 {
+		return 0, false
+	}
+	n, err := strconv.ParseFloat(fields[1], 64)
+	return n, err == nil
+}

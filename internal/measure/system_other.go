@@ -8,3 +8,5 @@ import "time"
 func memoryOf(int) (peak, now float64, ok bool) { return 0, 0, false }
 
 func processorTime(int) (time.Duration, bool) { return 0, false }
+
+func loadAverage() (float64, bool) { return 0, false }

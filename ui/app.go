@@ -67,6 +67,7 @@ type model struct {
 	places    map[api.Place]*place
 	here      *place
 	files     []*place // in the place of environments, where files are browsed
+	primed    tea.Cmd  // what is left to do of the first of them
 
 	lastAnywhere *api.Request // what was sent last, wherever that was
 
@@ -122,7 +123,10 @@ func newModel(ctx context.Context, o Options) *model {
 // Init asks for the terminal's background and goes to the first place.
 func (m *model) Init() tea.Cmd {
 	if m.isFile() {
-		return tea.Batch(tea.RequestBackgroundColor, m.openFiles())
+		if m.files == nil {
+			m.prime()
+		}
+		return tea.Batch(tea.RequestBackgroundColor, m.primed)
 	}
 	return tea.Batch(tea.RequestBackgroundColor, m.start(), m.keepTicking())
 }

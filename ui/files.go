@@ -26,6 +26,17 @@ func (m *model) openFiles() tea.Cmd {
 	return m.showFile(0)
 }
 
+// prime shows the beginning of the first file before there is a first frame, so
+// that it is what the first frame shows. Something that may keep silent, such as
+// a pipe, is waited for in a command as usual.
+func (m *model) prime() {
+	m.primed = m.openFiles()
+	p := m.here
+	if m.o.Files[0].Size > 0 {
+		_, m.primed = m.Update(loadFile(p.ctx, m.o.Files[0], p.sending)())
+	}
+}
+
 func (m *model) showFile(i int) tea.Cmd {
 	p := m.files[i]
 	m.here = p

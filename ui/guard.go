@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -35,9 +36,18 @@ func newPanicError(thrown any) *PanicError {
 
 // guard stands between Bubble Tea and the model. Bubble Tea gives the terminal
 // back after a panic too, but writes what was thrown to it as it is.
+//
+// It also keeps the pace: of many messages within a frame only the first is
+// drawn at once, and what came of all of them a moment later.
 type guard struct {
-	model  tea.Model
-	last   tea.View
+	model tea.Model
+	last  tea.View
+	drawn time.Time // when last was made
+	stale bool      // last is not what the model shows, and is left as it is for now
+	due   bool      // a redraw is on its way
+	pace  *pacer
+	start func() *pacer // of the program, once it runs; nil for none
+
 	quit   func()
 	thrown atomic.Pointer[PanicError] // the first
 
@@ -51,8 +61,14 @@ func newGuard(m tea.Model) *guard { return &guard{model: m, began: make(chan str
 func (g *guard) Init() (cmd tea.Cmd) {
 	defer g.catch()
 	g.begun.Do(func() { close(g.began) })
+	if g.start != nil {
+		g.pace = g.start()
+	}
 	return g.watch(g.model.Init())
 }
+
+// redrawMsg says that what several messages changed is to be drawn now.
+type redrawMsg struct{}
 
 // Update is not handed on once something was thrown: the model may be
 // half-changed.
@@ -62,17 +78,39 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	}
 	defer g.catch()
 	next = g
+	if _, ok := msg.(redrawMsg); ok {
+		g.stale, g.due = false, false
+		return g, nil
+	}
 	g.model, cmd = g.model.Update(msg)
-	return g, g.watch(cmd)
+	return g, tea.Batch(g.watch(cmd), g.hold(msg))
+}
+
+// hold leaves the frame as it is where one was made a moment ago, and sees to it
+// that it is made anew a moment later. A new size is drawn at once.
+func (g *guard) hold(msg tea.Msg) tea.Cmd {
+	_, sized := msg.(tea.WindowSizeMsg)
+	g.stale = g.pace != nil && !sized && g.pace.busy(g.drawn)
+	if !g.stale || g.due {
+		return nil
+	}
+	g.due = true
+	return tea.Tick(frame/2, func(time.Time) tea.Msg { return redrawMsg{} })
 }
 
 func (g *guard) View() (v tea.View) {
 	v = g.last
-	if g.thrown.Load() != nil {
+	if g.thrown.Load() != nil || g.stale {
 		return v
 	}
 	defer g.catch()
 	g.last = g.model.View()
+	if g.pace != nil {
+		g.drawn = g.pace.now()
+		if g.last.Content != v.Content {
+			g.pace.changed()
+		}
+	}
 	return g.last
 }
 

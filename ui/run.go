@@ -48,6 +48,9 @@ func Run(ctx context.Context, o Options) error {
 	defer cancel()
 	m := newModel(ctx, o)
 	defer m.close()
+	if m.isFile() {
+		m.prime()
+	}
 	return run(ctx, m, m, o)
 }
 
@@ -56,7 +59,7 @@ func run(ctx context.Context, root tea.Model, m *model, o Options) error {
 	s := newSignals()
 	g := newGuard(root)
 	p := tea.NewProgram(g, programOptions(ctx, o, s)...)
-	g.quit = p.Quit
+	g.quit, g.start = p.Quit, func() *pacer { return newPacer(p) }
 	m.onResume = s.resumed
 	s.catch(p, g.began)
 	_, err := p.Run()

@@ -66,7 +66,7 @@ type pile struct {
 // comes back ends with the process.
 func (p *pile) fill() {
 	defer p.reader.Close()
-	const step = 1 << 20
+	step := firstBytes // which are shown at once
 	body := p.body
 	for err := error(nil); err == nil; {
 		if len(body) == cap(body) {
@@ -74,7 +74,7 @@ func (p *pile) fill() {
 		}
 		var n int
 		n, err = p.reader.Read(body[len(body):min(cap(body), len(body)+step)])
-		body = body[:len(body)+n]
+		body, step = body[:len(body)+n], 1<<20
 		if int64(len(body)) > p.file.Most {
 			body, err = body[:p.file.Most], ErrTooLong
 		}

@@ -32,8 +32,9 @@ func naiveMatches(q Query, src []byte) (all []Match) {
 	re, here := regexp.MustCompile(text), regexp.MustCompile(`\A(?:`+text+`)`)
 	at := 0
 	for rest := src; len(rest) > 0; {
-		line, after, _ := bytes.Cut(rest, lineFeed)
-		found := re.FindAllIndex(bytes.TrimSuffix(line, []byte("\r")), -1)
+		_, after, _ := bytes.Cut(rest, lineFeed)
+		line := naiveLines(rest)[0]
+		found := re.FindAllIndex(line, -1)
 		for i := 0; !q.Regexp && i < len(line); i++ { // overlapping ones, too
 			if m := here.FindIndex(line[i:]); m != nil && !slices.ContainsFunc(found, func(f []int) bool { return f[0] == i }) {
 				found = append(found, []int{i, i + m[1]})

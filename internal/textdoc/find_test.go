@@ -101,7 +101,7 @@ func checkNext(t *testing.T, p *Pattern, text *Text, from int, want []Match) {
 func TestFindAgainstTheNaiveWay(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(7, 8))
-	for range 30 {
+	for range 12 {
 		src := randomText(r, 1500)
 		for _, q := range []Query{
 			{Text: "a"},
@@ -168,8 +168,11 @@ func TestAMatchOverTheEdgeOfAPart(t *testing.T) {
 	for _, q := range []Query{{Text: "needle"}, {Text: "need[l]e", Regexp: true}, {Text: `\bn[e]{2}dle\b`, Regexp: true}, {Text: "[^-]+", Regexp: true}} {
 		p := compiled(t, q)
 		for _, edge := range []int{2 * window, 3 * window, searchStride} {
+			if edge == searchStride && p.literal == nil {
+				continue // slow, and no other edge than those before
+			}
 			for shift := -8; shift <= 2; shift += 2 {
-				src := bytes.Repeat([]byte("-"), searchStride+3*window)
+				src := bytes.Repeat([]byte("-"), edge+2*window)
 				copy(src[edge+shift:], "needle")
 				text := New(src)
 				for _, forward := range []bool{true, false} {

@@ -128,7 +128,7 @@ func checkMoves(t *testing.T, l Layout, rows []Row, r *rand.Rand) {
 func TestRowsOfRandomTexts(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 30 {
+	for range 12 {
 		src := randomText(r, 4000)
 		for _, width := range []int{1, 2, 7, 40, 133} {
 			checkRows(t, Layout{grid: grid{src, max(128/width, 1) * width}, width: width}, r)

@@ -27,6 +27,7 @@ var goroutines = map[string]string{
 	"internal/jsondoc/supply.go newSupply": "makes slices of a fixed size",
 	"internal/keyring/keyring.go call":     "recovers",
 	"ui/guard.go catch":                    "sends a message",
+	"ui/pace.go changed":                   "resets a ticker",
 	"ui/response/content.go look":          "reads bytes",
 	"ui/response/filecontent.go LoadFile":  "reads into a slice",
 	"ui/signals.go catch":                  "hands signals on",

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -299,6 +300,7 @@ func TestTheScrollBarReachesBothEnds(t *testing.T) {
 		}
 	}
 }
+
 // fileOf is a file of this text.
 func fileOf(name string, body []byte) File {
 	return File{Name: name, Size: int64(len(body)), Most: 1 << 30, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }}

@@ -23,7 +23,7 @@ func BenchmarkRaw(b *testing.B) {
 	for _, lines := range []bool{true, false} {
 		src := large(lines)
 		m := New("")
-		m.Show(Content{Name: "large", Body: src, text: read(src).text}, false)
+		m.Show(Content{Name: "large"}.of(src), false)
 		m.Resize(140, 40)
 		for name, place := range map[string]int{"start": 0, "middle": 50, "end": 100} {
 			b.Run(fmt.Sprintf("lines=%t/%s", lines, name), func(b *testing.B) {
@@ -39,7 +39,7 @@ func BenchmarkRaw(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				m := New("")
-				m.Show(Content{Name: "large", Body: src, text: read(src).text}, false)
+				m.Show(Content{Name: "large"}.of(src), false)
 				m.Resize(140, 40)
 				m.View(st, true)
 			}

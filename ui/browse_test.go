@@ -208,6 +208,18 @@ func TestChangesAreMarkedAndWalked(t *testing.T) {
 	})
 }
 
+// What a failure explains is no earlier state of the data.
+func TestAnAnswerAfterAFailureIsNoRepeatOfIt(t *testing.T) {
+	drive(t, &world{}, 120, 36, func(d *driver) {
+		d.press("j", "j", "j", "j", "enter")
+		d.sees("403 Forbidden", "message:")
+		d.press("a")
+		d.wait(time.Second)
+		d.sees("200 OK", "▸ 0: {")
+		d.seesNot("since the answer before", "▾ 0: {")
+	})
+}
+
 func (d *driver) click(x, y int) {
 	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
 	d.settle()

@@ -31,10 +31,16 @@ func (m *model) send(r api.Request, keep bool) tea.Cmd {
 		m.focusOn(responsePane)
 		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since})
 	}
-	if shown := p.response.Exchange(); shown != nil && response.Line(shown.Request) == response.Line(r) {
+	if repeats(p.response.Exchange(), r) {
 		return tea.Batch(settled, sendAgain(ctx, p.client, r, p.response.Document(), p.sending, keep))
 	}
 	return tea.Batch(settled, send(ctx, p.client, r, p.sending, keep))
+}
+
+// repeats says whether a request asks anew for what is on the screen. After a
+// failure it does not: the explanation of one has nothing in common with data.
+func repeats(shown *api.Exchange, r api.Request) bool {
+	return shown != nil && shown.OK() && response.Line(shown.Request) == response.Line(r)
 }
 
 // get sends a GET for a path within the API.
@@ -88,9 +94,7 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 		m.notice = intent.Notice{Text: "The data is as it was: repeating it after the renewal failed. " + ex.Err.Summary, Bad: true}
 		return nil
 	}
-	shown := p.response.Exchange()
-	same := shown != nil && ex != nil && response.Line(shown.Request) == response.Line(ex.Request)
-	again := msg.keep || same
+	again := msg.keep || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
 	p.find.end()
 	p.find = findState{}
 	p.jq.end()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // tenant is a customer of Brincr with its own data, built when it is first asked for.
@@ -12,6 +13,8 @@ type tenant struct {
 	data  func() *dataset
 
 	create sync.Mutex // one product at a time: its number must be free
+	sales  atomic.Int64
+	seen   atomic.Pointer[[]any] // the page of the stock that was looked at last
 }
 
 func newTenant(t trade) *tenant {

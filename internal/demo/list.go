@@ -83,12 +83,19 @@ type listMeta struct {
 func (c *call) list(r resource) {
 	values := c.r.URL.Query()
 	q := readListQuery(values)
+	if r.path == pathStocks {
+		c.tenant.sell(c.now())
+	}
 	rows, err := c.tenant.collection(r.path).choose(q)
 	if refused, ok := errors.AsType[*queryError](err); ok {
 		fail(c.w, c.r, failure{Status: http.StatusBadRequest, Message: refused.message})
 		return
 	}
-	respond(c.w, c.r, http.StatusOK, paginate(rows, q, c.env.APIURL+r.path, values))
+	answer := paginate(rows, q, c.env.APIURL+r.path, values)
+	if r.path == pathStocks {
+		c.tenant.seen.Store(&answer.Data)
+	}
+	respond(c.w, c.r, http.StatusOK, answer)
 }
 
 func (c *call) entity(r resource) {

@@ -64,7 +64,9 @@ func LoadWhole(ctx context.Context, ex api.Exchange, before *jsondoc.Document) C
 	if c.rest != nil {
 		c = c.rest(ctx, NewLoading(ctx))
 	}
-	c.marks = compare(ctx, before, c.Doc)
+	if ex.OK() {
+		c.marks = compare(ctx, before, c.Doc)
+	}
 	return c
 }
 

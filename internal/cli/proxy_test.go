@@ -70,13 +70,13 @@ func tunnelling(t *testing.T, to string) (address string, asked *atomic.Int32) {
 			return
 		}
 		defer server.Close()
-		w.WriteHeader(http.StatusOK)
-		client, _, err := http.NewResponseController(w).Hijack()
+		client, _, err := http.NewResponseController(w).Hijack() // nothing is sent here before the answer
 		if err != nil {
 			t.Error(err)
 			return
 		}
 		defer client.Close()
+		_, _ = io.WriteString(client, "HTTP/1.1 200 OK\r\n\r\n")
 		var answers sync.WaitGroup
 		answers.Go(func() {
 			_, _ = io.Copy(client, server)

@@ -14,7 +14,11 @@ func (m *model) promptLine() string {
 	l := paint.NewLine(m.w).Add(st.Accent, " "+p.label+" ").Add(st.Faint, "› ")
 	text := p.input.Value()
 	at := len(string([]rune(text)[:min(p.input.Position(), len([]rune(text)))]))
-	from := promptStart(text[:at], max(l.Left()/2, 1))
+	room := l.Left() - safetext.Width(m.promptHint()) - 6
+	if p.wrong.text != "" {
+		room = l.Left() / 2
+	}
+	from := promptStart(text[:at], max(room, l.Left()/3, 1))
 	if from > 0 {
 		l.Add(st.Faint, "…")
 	}

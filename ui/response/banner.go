@@ -71,9 +71,9 @@ func notJSON(c *Content) string {
 // layerLine says what lies over the answer, and how one gets back.
 func (m *Model) layerLine(st *paint.Styles, width int) string {
 	l := paint.NewLine(width).Add(st.Accent, " ◂ ")
-	back := " backspace goes back "
+	back := "   backspace goes back "
 	if m.kind == filtered {
-		back = " esc: the document "
+		back = "   esc: the document "
 	}
 	room := l.Left() - len(back)
 	note := ""

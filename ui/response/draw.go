@@ -143,6 +143,9 @@ func (m *Model) body(st *paint.Styles, width int, focused bool) []string {
 	case Table:
 		return m.table.view(st, focused)
 	case Raw:
+		if m.kind == filtered && len(m.src) == 0 {
+			return []string{paint.NewLine(width).Add(st.Placeholder, "  The filter gives nothing.").String()}
+		}
 		return m.raw.view(st)
 	default:
 		rows := m.lines(st)

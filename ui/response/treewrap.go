@@ -1,6 +1,8 @@
 package response
 
 import (
+	"strconv"
+
 	"brincr-explorer/internal/jsondoc"
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/paint"
@@ -66,7 +68,19 @@ func (t *tree) wrapped(n jsondoc.Node, first int) []string {
 
 func (t *tree) wrapIndent(n jsondoc.Node) int {
 	depth := t.doc.Depth(n) - t.doc.Depth(t.root)
-	return max(min(1+indent*min(depth, maxIndent)+hang, t.width-leastWrap), 0)
+	return max(min(t.gutter()+indent*min(depth, maxIndent)+hang, t.width-leastWrap), 0)
+}
+
+// gutter is what stands before the indentation.
+func (t *tree) gutter() int {
+	n := 1
+	if t.marks.any() {
+		n++
+	}
+	if t.prefs.numbers {
+		n += len(strconv.Itoa(t.doc.PrettyLines())) + 1
+	}
+	return n
 }
 
 func (t *tree) wrapRoom(n jsondoc.Node) int { return max(t.width-t.wrapIndent(n), 1) }

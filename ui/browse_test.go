@@ -431,3 +431,30 @@ func TestALargeAnswerIsShownBeforeAllOfItIsIndexed(t *testing.T) {
 		d.sees("end: true")
 	})
 }
+
+func TestArrowsWhereNothingIsSuggested(t *testing.T) {
+	drive(t, &world{}, 120, 36, func(d *driver) {
+		d.press("enter", ":", "x", "up")
+		d.exact()
+		d.press("down", "down")
+		d.exact()
+		d.sees("go to › x")
+	})
+}
+
+func TestAnOverlayCutsWideCharactersWhole(t *testing.T) {
+	wide := strings.Repeat("日本語のワイン", 12)
+	files := func() []response.File {
+		return []response.File{file("wide.json", `{"a":["`+wide+`","x`+wide+`"],"b":"`+wide+`","bb":"`+wide+`"}`)}
+	}
+	driveFiles(t, "", files, func(d *driver) {
+		for w := 60; w < 100; w++ {
+			d.send(tea.WindowSizeMsg{Width: w, Height: 20})
+			for _, key := range []string{"?", "y"} {
+				d.press(key)
+				d.exact()
+				d.press("esc")
+			}
+		}
+	})
+}

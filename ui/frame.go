@@ -66,11 +66,14 @@ func lay(rows, top []string, w int) []string {
 		if y+i >= len(rows)-1 {
 			break
 		}
-		under := rows[y+i]
-		rows[y+i] = ansi.Truncate(under, x, "") + "\x1b[m" + row + ansi.TruncateLeft(under, x+width, "")
+		left, right := ansi.Truncate(rows[y+i], x, ""), ansi.TruncateLeft(rows[y+i], x+width, "")
+		// A wide character that the edge halves is not there at all.
+		rows[y+i] = left + "\x1b[m" + blanks(x-ansi.StringWidth(left)) + row + blanks(w-x-width-ansi.StringWidth(right)) + right
 	}
 	return rows
 }
+
+func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
 
 // tooSmall is one line; the rest of the screen is blank.
 func (m *model) tooSmall() string {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -122,22 +123,24 @@ func parameter(path string) (name string, ok bool) {
 
 func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 	p := m.prompt
-	switch key := press.String(); {
-	case key == "esc":
+	switch name := press.String(); {
+	case name == "esc":
 		m.prompt = nil
 		if p.kind == askingJQ {
 			m.unfilter()
 		}
 		return m.filter(p, "")
-	case key == "enter" && p.kind == askingJQ:
+	case name == "enter" && p.kind == askingJQ:
 		return m.applyJQ()
-	case key == "enter":
+	case name == "enter":
 		m.prompt = nil
 		return m.typed(p, p.input.Value())
-	case p.kind == askingFilter && (key == "up" || key == "down"):
-		return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[key]))
-	case p.kind == askingJQ && (key == "up" || key == "down"):
-		return m.recallTyped(key == "up")
+	case p.kind == askingFilter && (name == "up" || name == "down"):
+		return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[name]))
+	case p.kind == askingJQ && (name == "up" || name == "down"):
+		return m.recallTyped(name == "up")
+	case p.chooses(press) && len(p.input.MatchedSuggestions()) == 0:
+		return nil // the input counts to -1, and looks there for what was chosen
 	}
 	var cmd tea.Cmd
 	before := p.input.Value()
@@ -146,6 +149,11 @@ func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 		return cmd
 	}
 	return tea.Batch(cmd, m.typing())
+}
+
+// chooses says whether a key walks what the input suggests.
+func (p *prompt) chooses(press tea.KeyPressMsg) bool {
+	return key.Matches(press, p.input.KeyMap.NextSuggestion, p.input.KeyMap.PrevSuggestion)
 }
 
 // typing shows what a filter does while it is typed, and how a path could go

@@ -66,8 +66,11 @@ func lay(rows, top []string, w int) []string {
 		if y+i >= len(rows)-1 {
 			break
 		}
+		// Of a wide character that the edge halves nothing is left.
 		left, right := ansi.Truncate(rows[y+i], x, ""), ansi.TruncateLeft(rows[y+i], x+width, "")
-		// A wide character that the edge halves is not there at all.
+		if ansi.StringWidth(right) > w-x-width {
+			right = ansi.TruncateLeft(rows[y+i], x+width+1, "")
+		}
 		rows[y+i] = left + "\x1b[m" + blanks(x-ansi.StringWidth(left)) + row + blanks(w-x-width-ansi.StringWidth(right)) + right
 	}
 	return rows

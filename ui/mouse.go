@@ -77,7 +77,10 @@ func (m *model) wheel(e tea.Mouse) tea.Cmd {
 		return nil
 	}
 	n, _ := m.paneAt(e.X, e.Y)
-	if n != m.focus {
+	switch {
+	case n != m.focus && m.prompt != nil:
+		return nil // what is being typed is for the pane in focus
+	case n != m.focus:
 		return m.focusOnUnless0(n)
 	}
 	for range step {

@@ -131,13 +131,9 @@ func (t *tree) move(a action.Action) bool {
 	case action.Down:
 		t.down()
 	case action.PageUp:
-		page := max(t.top-t.fill(t.top, t.first(), t.window()), 1)
-		t.cursor -= page
-		t.top -= page
+		t.pageUp()
 	case action.PageDown:
-		page := max(t.rowsFrom(t.top, t.window())-1, 1)
-		t.cursor += page
-		t.top += page
+		t.pageDown()
 	case action.Top:
 		t.cursor = t.first()
 	case action.Bottom:

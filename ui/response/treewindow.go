@@ -31,6 +31,9 @@ func (t *tree) follow() {
 	if least := t.leastTop(first); t.top < least {
 		t.top, t.skip = least, 0
 	}
+	if t.skip > 0 { // the screen may have become wider
+		t.skip = max(min(t.skip, t.lines(t.top)-t.window()), 0)
+	}
 }
 
 // lastTop is the top from which on the last rows fill the window.
@@ -88,10 +91,27 @@ func (t *tree) rowsFrom(row, lines int) int {
 	return n
 }
 
+// below is how many lines of the cursor's row are below the window, where the
+// row is longer than that and has it to itself.
+func (t *tree) below() int {
+	if !t.prefs.wrap || t.top != t.cursor {
+		return 0
+	}
+	return max(t.lines(t.cursor)-t.skip-t.window(), 0)
+}
+
+// above is how many lines of the cursor's row are above the window.
+func (t *tree) above() int {
+	if t.top != t.cursor {
+		return 0
+	}
+	return t.skip
+}
+
 // down and up go on by a row or, within a row that is longer than the window,
 // by a line.
 func (t *tree) down() {
-	if t.prefs.wrap && t.top == t.cursor && t.lines(t.cursor)-t.skip > t.window() {
+	if t.below() > 0 {
 		t.skip++
 		return
 	}
@@ -99,11 +119,37 @@ func (t *tree) down() {
 }
 
 func (t *tree) up() {
-	if t.skip > 0 && t.top == t.cursor {
+	if t.above() > 0 {
 		t.skip--
 		return
 	}
 	t.cursor--
+}
+
+// pageDown and pageUp go on by a window of rows or, within a row that is longer
+// than the window, by a window of its lines.
+func (t *tree) pageDown() {
+	lines := max(t.window()-1, 1)
+	if below := t.below(); below > 0 {
+		t.skip += min(lines, below)
+		return
+	}
+	page := max(t.rowsFrom(t.top, t.window())-1, 1)
+	t.cursor += page
+	t.top += page
+	t.skip = 0
+}
+
+func (t *tree) pageUp() {
+	lines := max(t.window()-1, 1)
+	if above := t.above(); above > 0 {
+		t.skip -= min(lines, above)
+		return
+	}
+	page := max(t.top-t.fill(t.top, t.first(), t.window()), 1)
+	t.cursor -= page
+	t.top -= page
+	t.skip = 0
 }
 
 // rowAt is the row that a line of the window shows.

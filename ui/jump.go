@@ -41,6 +41,10 @@ func (m *model) jump(text string) {
 			r.Line(line)
 			return
 		}
+		if !r.CanFilter() {
+			m.notice = intent.Notice{Text: text + " is no line: a number, or a share such as 50%, is.", Bad: true}
+			return
+		}
 		if err := r.GoToPath(text); err != nil {
 			m.notice = intent.Notice{Text: err.Error(), Bad: true}
 		}

@@ -164,7 +164,7 @@ func (m *model) typing() tea.Cmd {
 	case askingJump:
 		p.input.SetSuggestions(m.here.response.CompletePath(p.input.Value()))
 	case askingJQ:
-		p.input.SetSuggestions(m.here.response.CompletePath(p.input.Value()))
+		p.input.SetSuggestions(m.here.response.CompleteFilter(p.input.Value()))
 		return m.typedJQ(p.input.Value())
 	}
 	return m.filter(p, p.input.Value())
@@ -226,8 +226,8 @@ func (m *model) paste(text string) tea.Cmd {
 		m.overlay.Paste(text)
 	case m.prompt != nil:
 		line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-		m.prompt.input.SetValue(m.prompt.input.Value() + safetext.Clean(strings.TrimSpace(line)))
-		m.prompt.input.CursorEnd()
+		input := &m.prompt.input
+		*input, _ = input.Update(tea.PasteMsg{Content: safetext.Clean(strings.TrimSpace(line))})
 		return m.typing()
 	}
 	return nil

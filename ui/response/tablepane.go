@@ -175,7 +175,7 @@ func (m *Model) copiedTable(a action.Action) (intent.Intent, bool) {
 	case action.CopyValue:
 		return intent.Copy{Text: cellText(t.doc, t.cell()), What: "the cell"}, true
 	case action.CopyPath:
-		return intent.Copy{Text: t.path(), What: "the path"}, true
+		return intent.Copy{Text: m.Path(), What: "the path"}, true
 	case action.CopyRow:
 		return intent.Copy{Text: string(t.doc.Raw(t.node())), What: "the row as JSON"}, true
 	case action.CopyColumn:

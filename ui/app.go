@@ -165,7 +165,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case progressMsg:
 		cmd = m.progressed()
 	case filteredMsg:
-		m.filtered(msg)
+		cmd = m.filtered(msg)
 	case openedMsg:
 		m.opened(msg)
 	case tea.WindowSizeMsg:

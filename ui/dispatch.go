@@ -141,6 +141,8 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.askJQ()
 	case action.Unfilter:
 		m.unfilter()
+	case action.Close:
+		m.leaveLayer()
 	case action.StopLoading:
 		m.here.response.StopLoading()
 	case action.OldValue:

@@ -40,7 +40,10 @@ func (m *model) prime() {
 func (m *model) showFile(i int) tea.Cmd {
 	p := m.files[i]
 	m.here = p
-	if p.response.HasContent() || p.sending != (stamp{}) {
+	switch {
+	case p.response.HasContent():
+		return tea.Batch(m.refilter(p), m.arrange(), m.showProgress())
+	case p.sending != (stamp{}):
 		return nil
 	}
 	p.sending = m.newStamp(p)

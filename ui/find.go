@@ -18,6 +18,7 @@ type findState struct {
 	forward bool
 	search  response.Search
 	waiting stamp
+	told    string             // the notice of what was found, that the count is added to
 	cancel  context.CancelFunc // of the search and the count under way
 }
 
@@ -91,7 +92,8 @@ func (m *model) found(msg foundMsg) tea.Cmd {
 		p.response.MarkMatches(response.Search{})
 		m.notice = intent.Notice{Text: "Nothing matches " + p.find.query + ".", Bad: true}
 	case p.response.GoToHit(p.find.search, msg.hit):
-		m.notice = intent.Notice{Text: p.find.query + m.wrapped(msg.hit) + " · n next, N previous"}
+		p.find.told = p.find.query + m.wrapped(msg.hit) + " · n next, N previous"
+		m.notice = intent.Notice{Text: p.find.told}
 		ctx, cancel := context.WithCancel(p.ctx)
 		p.find.end()
 		p.find.cancel = cancel
@@ -113,7 +115,7 @@ func (m *model) wrapped(hit response.Hit) string {
 // counted says how many matches there are, and which of them this is.
 func (m *model) counted(msg countedMsg) {
 	p := m.here
-	if msg.stamp != p.find.waiting || m.notice.Bad || m.notice.Text == "" {
+	if msg.stamp != p.find.waiting || m.notice.Text != p.find.told {
 		return
 	}
 	m.notice.Text = fmt.Sprintf("%s: %s of %s · n next, N previous", p.find.query, strconv.Itoa(msg.rank), strconv.Itoa(msg.total))

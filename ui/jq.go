@@ -66,15 +66,18 @@ func (m *model) runJQ(expr string, pause time.Duration) tea.Cmd {
 
 // filtered shows what a filter made. What is wrong with the filter is said
 // where it is being typed.
-func (m *model) filtered(msg filteredMsg) {
-	p := m.here
-	if msg.stamp != p.jq.waiting {
-		return
+func (m *model) filtered(msg filteredMsg) tea.Cmd {
+	p := m.owner(func(p *place) bool { return p.jq.waiting == msg.stamp })
+	if p == nil {
+		return nil
 	}
 	p.jq.end()
 	if msg.err == nil {
 		p.response.ShowFiltered(msg.results)
-		return
+		return m.arrange()
+	}
+	if p != m.here {
+		return nil // it is run again, and told, when the file is looked at
 	}
 	wrong := typingError{text: msg.err.Error()}
 	if syntax := (*jqfilter.SyntaxError)(nil); errors.As(msg.err, &syntax) {
@@ -82,9 +85,10 @@ func (m *model) filtered(msg filteredMsg) {
 	}
 	if m.prompt != nil && m.prompt.kind == askingJQ {
 		m.prompt.wrong = wrong
-		return
+		return nil
 	}
 	m.notice = intent.Notice{Text: "The filter " + p.jq.expr + ": " + wrong.text, Bad: true}
+	return nil
 }
 
 // applyJQ leaves the line; the results stay. A filter that is wrong stays to be
@@ -113,6 +117,15 @@ func (m *model) unfilter() {
 	if m.here.response.Filtered() {
 		m.here.response.Pop()
 	}
+}
+
+// leaveLayer goes back to the document below what is on the screen.
+func (m *model) leaveLayer() {
+	if m.here.response.Filtered() {
+		m.unfilter()
+		return
+	}
+	m.here.response.Pop()
 }
 
 // recallTyped puts an earlier or a later line in the place of what is typed.

@@ -96,7 +96,10 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	}
 	again := msg.keep || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
 	p.find.end()
-	p.find = findState{}
+	p.find = findState{query: p.find.query}
+	if !again {
+		p.find.query = ""
+	}
 	p.jq.end()
 	if ex != nil {
 		p.limit = ex.RateLimit

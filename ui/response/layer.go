@@ -2,6 +2,7 @@ package response
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"brincr-explorer/internal/jsondoc"
@@ -64,6 +65,12 @@ func (m *Model) Filtered() bool { return m.kind == filtered }
 // FilteredWhole reports whether the results of a filter over the whole answer are
 // on the screen.
 func (m *Model) FilteredWhole() bool { return m.kind == filtered && len(m.layers) == 2 }
+
+// HasResults reports whether a filter's results are there, on the screen or
+// below what was opened from them.
+func (m *Model) HasResults() bool {
+	return slices.ContainsFunc(m.layers, func(l *layer) bool { return l.kind == filtered })
+}
 
 // Document is the answer as it is indexed; nil where it is not JSON or not all
 // there yet.
@@ -207,15 +214,17 @@ func (m *Model) Filterable() (over *layer, doc *jsondoc.Document, root jsondoc.N
 }
 
 // ShowFiltered lays what a filter made over the document that it was asked of,
-// if that is still there; earlier results are replaced, with cursor and folds
-// kept by path.
+// if that is still there; earlier results are replaced, also those of the answer
+// before, and view, cursor, folds and table stay as they were, by path.
 func (m *Model) ShowFiltered(r Results) bool {
 	over, _, root := m.Filterable()
 	if over == nil || over != r.over {
 		return false
 	}
-	was := m.layer
-	if was.kind == filtered {
+	was := m.results
+	m.results = nil
+	if m.kind == filtered {
+		was = m.layer
 		m.Pop()
 	}
 	lead := r.Expr
@@ -226,14 +235,24 @@ func (m *Model) ShowFiltered(r Results) bool {
 		lead = "[" + lead + "]"
 	}
 	l := &layer{kind: filtered, name: "| " + r.Expr, lead: over.lead + lead + " | ", src: r.src, doc: r.doc, tree: r.tree, raw: r.raw, note: r.note}
-	if was.kind == filtered {
-		l.view = was.view
-	}
 	m.push(l)
-	m.settleView()
-	if was.kind == filtered && was.tree != nil && l.tree != nil {
-		l.tree.recall(was.tree.remember())
+	if was != nil {
+		m.resume(was)
 	}
+	m.settleView()
 	m.Resize(m.width, m.height)
 	return true
+}
+
+// resume shows the layer on the screen as another one was left.
+func (m *Model) resume(was *layer) {
+	m.view = was.view
+	if was.table != nil {
+		memory := was.table.remember()
+		m.recallTable(&memory)
+	}
+	if was.tree != nil && m.tree != nil {
+		m.tree.recall(was.tree.remember())
+		m.treeWas = m.tree.node()
+	}
 }

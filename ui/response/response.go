@@ -40,6 +40,7 @@ type Model struct {
 	*layer  // the document on the screen
 	layers  []*layer
 	prefs   *prefs
+	results *layer   // of the filter over the answer before; nil where none waits to be made anew
 	loading *Loading // of a content that is only a beginning
 	toEnd   bool     // the cursor follows the end, which is not there yet
 	scroll  int      // the first row in view of Headers and Request
@@ -63,7 +64,12 @@ func New(apiURL string, empty ...string) *Model {
 // Show takes over an answer. With keep, the answer repeats the one on screen:
 // view, cursor and folds stay where they are.
 func (m *Model) Show(c Content, keep bool) {
+	m.results = nil
+	if keep && m.FilteredWhole() {
+		m.results = m.layer
+	}
 	m.popAll()
+	m.StopLoading()
 	m.loading, m.toEnd, m.pending = nil, false, nil
 	m.take(c, keep)
 	if c.Partial() {
@@ -108,6 +114,7 @@ func (m *Model) take(c Content, keep bool) {
 	m.settleView()
 	m.Resize(m.width, m.height)
 	if keep && was.tree != nil && l.tree != nil {
+		l.tree.found = was.tree.found
 		l.tree.recall(was.tree.remember())
 		m.treeWas = l.tree.node()
 	}
@@ -208,8 +215,6 @@ func (m *Model) Do(a action.Action) intent.Intent {
 		return m.changeStep(a)
 	case action.Open:
 		return m.open()
-	case action.Close:
-		m.Pop()
 	case action.NextPage, action.PrevPage:
 		return m.page(a)
 	case action.CloseRow:

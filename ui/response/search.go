@@ -76,6 +76,7 @@ func (m *Model) GoToHit(s Search, h Hit) bool {
 	case s.layer != m.layer:
 		return false
 	case s.text != nil:
+		m.MarkMatches(s)
 		m.ShowFound(h.text)
 		return m.HasRaw()
 	}

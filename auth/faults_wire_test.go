@@ -52,6 +52,32 @@ func TestG04_TroubleOnTheWireIsToldAndTriedTwiceMore(t *testing.T) {
 	})
 }
 
+// TestG04_ADefiniteAnswerIsAskedForOnce, and again only when the user asks.
+func TestG04_ADefiniteAnswerIsAskedForOnce(t *testing.T) {
+	for name, play := range map[string]faulty.Answer{
+		"invalid_client": faulty.JSON(400, `{"error":"invalid_client"}`), "401 with a code": faulty.JSON(401, `{"error":"invalid_client"}`), "200 with a code": faulty.JSON(200, `{"error":"invalid_scope"}`),
+		"400": faulty.Reply(400, ""), "401": faulty.Reply(401, ""), "403": faulty.Reply(403, ""), "404": faulty.Reply(404, ""), "407": faulty.Reply(407, ""), "a redirect": faulty.Redirect(307, "/x"),
+		"no token": faulty.JSON(200, "{}"), "two tokens": faulty.JSON(200, `{"access_token":"a","access_token":"b"}`), "too long": faulty.JSON(200, strings.Repeat(" ", maxAnswer+1)),
+		"a Retry-After that counts for nothing": faulty.Reply(400, "", "Retry-After: 0"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := faulty.New(t, faulty.Plan{Secret: theSecret, Tokens: faulty.Script{Answers: []faulty.Answer{play}}})
+			source := sourceFor(t, site.TokenURL(), Options{})
+			for range 3 {
+				if failed := failure(t, source); failed.Temporary {
+					t.Errorf("%v may pass by itself", failed)
+				}
+			}
+			if n := site.Count().TokenRequests; n != 1 {
+				t.Errorf("%d requests for three that asked", n)
+			}
+			if _, err := source.Renew(t.Context()); err == nil || site.Count().TokenRequests != 2 {
+				t.Errorf("after Renew: %v, %+v", err, site.Count())
+			}
+		})
+	}
+}
+
 // TestG04_TheTryThatWorksIsTheLast: two failures are forgiven, and after success nobody asks again.
 func TestG04_TheTryThatWorksIsTheLast(t *testing.T) {
 	for name, first := range map[string]faulty.Answer{

@@ -121,6 +121,7 @@ func TestG08_NoAnswerIsReadBeyondItsBound(t *testing.T) {
 		{name: "a length that lies", play: faulty.Play(faulty.Text(begun+"Content-Length: 1125899906842624\r\n\r\n"), faulty.Repeat(strings.Repeat("x", 4096))), says: tooLong, status: 200, requests: 1},
 		{name: "a compressed bomb", play: faulty.Reply(200, faulty.Bomb(64, "a"), "Content-Encoding: gzip"), says: tooLong, status: 200, requests: 1},
 		{name: "an error without end", play: faulty.Play(faulty.Text("HTTP/1.1 400 Bad Request\r\n\r\n"), faulty.Repeat(strings.Repeat("x", 4096))), says: "no OAuth error", server: strings.Repeat("x", maxServerText), status: 400, requests: 1},
+		{name: "300 KiB of headers", play: faulty.JSON(200, "{}", "X: "+strings.Repeat("x", 300<<10)), says: tooMuch, requests: 1},
 		{name: "a head without end", play: faulty.Play(faulty.Text(begun), faulty.Repeat("X-A: "+strings.Repeat("h", 1000)+"\r\n")), says: tooMuch, requests: 1},
 		{name: "a line without end", play: faulty.Play(faulty.Text(begun+"X-A: "), faulty.Repeat(strings.Repeat("h", 1000))), says: tooMuch, requests: 1},
 		{name: "a status line without end", play: faulty.Play(faulty.Text("HTTP/1.1 200 "), faulty.Repeat(strings.Repeat("h", 1000))), says: tooMuch, requests: 1},

@@ -29,6 +29,7 @@ type endpoint struct {
 type reply struct {
 	token Token
 	skew  time.Duration
+	took  time.Duration
 	err   *Error
 }
 

@@ -71,7 +71,8 @@ func (s *Source) obtain(pause time.Duration, tries int) reply {
 	for try := 1; ; try++ {
 		began := time.Now()
 		r := s.ask(budget, secret)
-		budget -= time.Since(began)
+		r.took = time.Since(began)
+		budget -= r.took
 		if r.err == nil || !r.err.again || try == tries || budget <= 0 {
 			return r
 		}
@@ -165,7 +166,7 @@ func (s *Source) settle(f *flight, r reply) {
 		f.token, f.err = Token{}, s.endpoint.closed()
 		s.closeIdle()
 	case r.err != nil:
-		s.fail(r.err)
+		s.fail(r.err, r.took)
 	default:
 		s.succeed(r)
 	}
@@ -185,7 +186,7 @@ func (s *Source) succeed(r reply) {
 	})
 }
 
-func (s *Source) fail(err *Error) {
+func (s *Source) fail(err *Error, took time.Duration) {
 	now := s.options.Clock.Now()
 	s.publish(func(st *Status) {
 		st.Phase, st.Err, st.RetryAt = PhaseFailed, err, Instant{}
@@ -194,18 +195,26 @@ func (s *Source) fail(err *Error) {
 		}
 		s.failures++
 		if !st.Token.fresh(now) { // a token that is fresh, renewed by hand, needs no retry before its time
-			st.RetryAt = now.Add(max(backoff(s.failures), err.retryAfter))
+			st.RetryAt = now.Add(max(backoff(s.failures, took), err.retryAfter))
 		}
 	})
 }
 
-// backoff is how far apart requests are that fail temporarily, one after the other.
-func backoff(failures int) time.Duration {
+const (
+	shortestBackoff = 15 * time.Second
+	longestBackoff  = 60 * time.Second
+)
+
+// backoff is the wait after a request that failed temporarily and took so long to. At its longest, it is
+// counted from when that request left: an endpoint that was silent and is back must not be noticed later than
+// one that refused.
+func backoff(failures int, took time.Duration) time.Duration {
+	wait := longestBackoff
 	switch failures {
 	case 1:
-		return 15 * time.Second
+		wait = shortestBackoff
 	case 2:
-		return 30 * time.Second
+		wait = 2 * shortestBackoff
 	}
-	return 60 * time.Second
+	return max(min(wait, longestBackoff-took), shortestBackoff)
 }

@@ -2,10 +2,11 @@ package auth
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
-// What simulated days found, each by itself.
+// What the simulated days found, each by itself.
 
 func TestG04_ASilentEndpointThatIsBackIsNoticedWithinAMinute(t *testing.T) {
 	fake := &fakeEndpoint{takes: 1000 * time.Hour}
@@ -26,6 +27,24 @@ func TestG04_ASilentEndpointThatIsBackIsNoticedWithinAMinute(t *testing.T) {
 		}
 		if took := time.Since(back); took > 62*time.Second {
 			t.Errorf("it took %v to notice", took)
+		}
+	})
+}
+
+func TestG06_ATokenThatEndsWhileTheComputerSleepsOverItsAnswerIsNotUsed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake, clock := &fakeEndpoint{takes: time.Second, expires: "3600"}, newSimClock()
+		source := sourceFor(t, "https://connect.test/token", Options{Transport: fake, Clock: clock})
+		defer source.Close()
+		time.AfterFunc(500*time.Millisecond, func() { clock.sleep(8 * time.Hour) })
+		tokens, failures := callers(t, source, 10)
+		if len(tokens) != 1 || len(failures) != 0 || fake.count() != 2 {
+			t.Fatalf("%d tokens, %d failures, %d requests", len(tokens), len(failures), fake.count())
+		}
+		for token := range tokens {
+			if token.Expired(clock.Now()) {
+				t.Error("the token had ended before it was handed out")
+			}
 		}
 	})
 }

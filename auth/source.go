@@ -69,7 +69,17 @@ func (s *Source) Token(ctx context.Context) (Token, error) {
 	return s.due(ctx)
 }
 
+// due gets a token that lives. One whose life went by while its answer was on the way, because the computer
+// slept over it, is asked for once more.
 func (s *Source) due(ctx context.Context) (Token, error) {
+	token, err := s.joined(ctx)
+	if err == nil && token.outrun(s.options.Clock.Now()) {
+		return s.joined(ctx)
+	}
+	return token, err
+}
+
+func (s *Source) joined(ctx context.Context) (Token, error) {
 	if err := ctx.Err(); err != nil {
 		return Token{}, err
 	}

@@ -79,6 +79,12 @@ func (t Token) Expired(now Instant) bool {
 	return t.issued == nil || t.issued.known && t.Remaining(now) == 0
 }
 
+// outrun tells whether the token had a life, and it is over. One that is said to have none is the best that its
+// server gives.
+func (t Token) outrun(now Instant) bool {
+	return t.issued != nil && t.issued.lifetime > 0 && t.Expired(now)
+}
+
 // Received is when the answer came, on the wall clock. For display: nothing is reckoned from it.
 func (t Token) Received() time.Time {
 	if t.issued == nil {

@@ -48,3 +48,18 @@ func TestG06_ATokenThatEndsWhileTheComputerSleepsOverItsAnswerIsNotUsed(t *testi
 		}
 	})
 }
+
+func TestG13_ATokenThatAWrongClockHadEndedWorksOnceTheClockIsRight(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake, clock := &fakeEndpoint{expires: "3600"}, newSimClock()
+		source := sourceFor(t, "https://connect.test/token", Options{Transport: fake, Clock: clock})
+		defer source.Close()
+		token := mustToken(t, source)
+		fake.set(func(f *fakeEndpoint) { f.takes, f.fail = time.Second, always(400, `{"error":"invalid_client"}`) })
+		clock.set(2 * time.Hour)
+		time.AfterFunc(500*time.Millisecond, func() { clock.set(-2 * time.Hour) })
+		if got := mustToken(t, source); !got.Same(token) {
+			t.Error("another token came from an endpoint that refuses")
+		}
+	})
+}

@@ -90,7 +90,15 @@ func (s *Source) joined(ctx context.Context) (Token, error) {
 	if flight == nil {
 		return old, nil
 	}
-	return s.await(ctx, flight, old)
+	token, err := s.await(ctx, flight, old)
+	if err == nil || ctx.Err() != nil {
+		return token, err
+	}
+	// Not only old: a token that a wrong clock had ended lives again once the clock is right.
+	if present := s.status.Load().Token; !present.Expired(s.options.Clock.Now()) {
+		return present, nil
+	}
+	return Token{}, err
 }
 
 // join finds or begins the request that a caller of Token should wait for. It returns that request, with the
@@ -157,13 +165,10 @@ func (s *Source) await(ctx context.Context, f *flight, old Token) (Token, error)
 		}
 		return s.await(ctx, f, Token{})
 	}
-	if f.err == nil {
-		return f.token, nil
+	if f.err != nil {
+		return Token{}, f.err
 	}
-	if s.usable(old) {
-		return old, nil
-	}
-	return Token{}, f.err
+	return f.token, nil
 }
 
 // usable tells whether a token lives and has not been invalidated.

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -17,9 +18,9 @@ type simToken struct {
 	key      string
 	lifetime time.Duration // what the rule makes of the answer
 	known    bool
-	sent     Instant       // when its request left, by the client's two clocks
-	dies     time.Duration // in true time; the server knows no other
-	dropped  bool          // a caller was told 401 and said so
+	sent     Instant      // when its request left, by the client's two clocks
+	dies     atomic.Int64 // in true time; the server knows no other
+	dropped  atomic.Bool  // a caller was told 401 and said so
 }
 
 func ruledElapsed(from, to Instant) time.Duration {
@@ -62,7 +63,7 @@ func (t *simToken) due(now Instant) bool {
 }
 
 // living tells whether there is a token that may be sent.
-func (t *simToken) living(now Instant) bool { return t != nil && !t.dropped && !t.expired(now) }
+func (t *simToken) living(now Instant) bool { return t != nil && !t.dropped.Load() && !t.expired(now) }
 
 // simClock is a computer that can sleep, and whose wall clock can be set. The bubble's time is its monotonic
 // clock, which stands while it sleeps, as the timers do.

@@ -42,6 +42,7 @@ type over interface {
 	Hint() string
 	Paste(string)
 	Wheel(by int)
+	Click(x, y int) overlay.Result
 	View(st *paint.Styles, w, h int) []string
 }
 
@@ -72,6 +73,7 @@ type model struct {
 	lastAnywhere *api.Request // what was sent last, wherever that was
 
 	overlay over
+	over    rect // where it was drawn last
 	prompt  *prompt
 	prefix  string // the first key of a sequence
 	notice  intent.Notice

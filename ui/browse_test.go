@@ -271,9 +271,30 @@ func TestTheMouseBrowses(t *testing.T) {
 	})
 }
 
+func TestTheMouseReachesKeysAndMenus(t *testing.T) {
+	drive(t, &world{}, 120, 36, func(d *driver) {
+		d.press("enter", "j", "j", "j")
+		d.click(d.find(" o open"))
+		d.sees("◂ .data[1]")
+		d.click(d.find("backspace back"))
+		d.seesNot("◂ .data[1]")
+		d.click(d.find(" y copy"))
+		d.sees("the path, as jq")
+		d.click(d.find("the path, as jq"))
+		d.sees("Copied the path")
+		d.press("j")
+		d.click(d.find("? help"))
+		d.click(d.find("C z 0"))
+		d.seesNot("fold everything")
+		d.sees("▸ data: [")
+		d.click(d.find("? help"))
+		d.click(0, 3) // beside the menu
+		d.seesNot("fold everything")
+	})
+}
+
 // slow is a stream that gives what it is handed, when it is handed it.
 type slow struct {
-	mu     sync.Mutex
 	pieces chan string
 	closed chan struct{}
 	once   sync.Once

@@ -21,7 +21,9 @@ func (m *model) frame() string {
 	rows = append(rows, m.panes()...)
 	rows = append(rows, m.bottomLine())
 	if m.overlay != nil {
-		rows = lay(rows, m.overlay.View(m.st, m.w, m.h), m.w)
+		top := m.overlay.View(m.st, m.w, m.h)
+		m.over = middle(top, m.w, len(rows))
+		rows = lay(rows, top, m.over, m.w)
 	}
 	return strings.Join(rows, "\n")
 }
@@ -55,13 +57,18 @@ func (m *model) panes() []string {
 	return left
 }
 
-// lay puts an overlay in the middle of the rows, below the status line.
-func lay(rows, top []string, w int) []string {
+// middle is where an overlay comes to lie: below the status line.
+func middle(top []string, w, h int) rect {
 	if len(top) == 0 {
-		return rows
+		return rect{}
 	}
 	width := ansi.StringWidth(top[0])
-	x, y := max((w-width)/2, 0), max((len(rows)-len(top))/2, 1)
+	return rect{max((w-width)/2, 0), max((h-len(top))/2, 1), width, len(top)}
+}
+
+// lay puts an overlay over the rows.
+func lay(rows, top []string, at rect, w int) []string {
+	x, y, width := at.x, at.y, at.w
 	for i, row := range top {
 		if y+i >= len(rows)-1 {
 			break

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/intent"
 )
 
 // rows is what a click on a row of a list needs.
@@ -12,8 +13,13 @@ type rows interface{ ClickRow(row int) bool }
 // click focuses the pane under the pointer and moves its cursor there; a second
 // click on the row under the cursor acts as enter does.
 func (m *model) click(e tea.Mouse) tea.Cmd {
-	if m.overlay != nil || m.prompt != nil || e.Button != tea.MouseLeft || m.here == nil {
+	switch {
+	case e.Button != tea.MouseLeft || m.here == nil || m.prompt != nil || m.layout.tooSmall:
 		return nil
+	case m.overlay != nil:
+		return m.clickOverlay(e)
+	case e.Y == m.h-1:
+		return m.clickHint(e.X)
 	}
 	n, r := m.paneAt(e.X, e.Y)
 	if n == 0 {
@@ -35,6 +41,35 @@ func (m *model) click(e tea.Mouse) tea.Cmd {
 		return tea.Batch(cmd, m.answer(m.focused().Do(action.Choose)))
 	}
 	return cmd
+}
+
+// clickOverlay chooses what lies under the pointer; beside the overlay it closes
+// it.
+func (m *model) clickOverlay(e tea.Mouse) tea.Cmd {
+	if !m.over.contains(e.X, e.Y) {
+		m.overlay = nil
+		return nil
+	}
+	r := m.overlay.Click(e.X-m.over.x, e.Y-m.over.y)
+	if r.Close {
+		m.overlay = nil
+	}
+	return m.chosen(r)
+}
+
+// clickHint does what a key of the key line does. Another line in its place has
+// no keys.
+func (m *model) clickHint(x int) tea.Cmd {
+	if m.notice.Text != "" || m.prefix != "" {
+		m.notice, m.prefix = intent.Notice{}, ""
+		return nil
+	}
+	for _, h := range m.hints() {
+		if x >= h.from && x < h.to {
+			return m.act(h.action)
+		}
+	}
+	return nil
 }
 
 // drag scrolls the response while its scroll bar is held.

@@ -156,40 +156,67 @@ func (m *model) bottomLine() string {
 	}
 }
 
-// keyLine shows the keys that matter here. What comes last in the table, help
-// and quit, is never left out.
+// hint is a key of the key line, and where it stands there.
+type hint struct {
+	action   action.Action
+	spans    []paint.Span
+	from, to int // cells
+}
+
+// keyLine shows the keys that matter here.
 func (m *model) keyLine() string {
-	st := m.st
-	var near, always []paint.Span
+	l := paint.NewLine(m.w)
+	for _, h := range m.hints() {
+		l.Blank(m.st.Text, h.from-(m.w-l.Left())).Spans(h.spans...)
+	}
+	return l.String()
+}
+
+// hints are the keys that have room in the key line, at their places. What comes
+// last in the table, help and quit, is never left out.
+func (m *model) hints() []hint {
+	var near, always []hint
 	seen := map[string]bool{}
 	for _, b := range m.keys.bound(m.scopes(), m.facts()) {
 		if b.hint == "" || seen[b.keys[0]] {
 			continue
 		}
 		seen[b.keys[0]] = true
-		spans := []paint.Span{{Style: st.Digit, Text: " " + b.keys[0]}, {Style: st.Faint, Text: " " + b.hint + " "}}
+		h := m.newHint(b.keys[0], b.hint, b.action)
 		switch {
 		case b.action == action.Help, b.action == action.Quit:
-			always = append(always, spans...)
+			always = append(always, h)
 		case b.urgent:
-			near = append(spans, near...)
+			near = append([]hint{h}, near...)
 		default:
-			near = append(near, spans...)
+			near = append(near, h)
 		}
 	}
 	if m.here.running() {
-		near = append([]paint.Span{{Style: st.Digit, Text: " esc"}, {Style: st.Faint, Text: " cancel "}}, near...)
+		near = append([]hint{m.newHint("esc", "cancel", action.Back)}, near...)
 	}
-	l := paint.NewLine(m.w)
-	room := m.w - paint.SpansWidth(always)
-	for i := 0; i+1 < len(near); i += 2 {
-		pair := near[i : i+2]
-		w := paint.SpansWidth(pair)
-		if w > room {
+	width := func(hints []hint) (w int) {
+		for _, h := range hints {
+			w += paint.SpansWidth(h.spans)
+		}
+		return w
+	}
+	x, end := 0, m.w-width(always)
+	for i, h := range near {
+		if x+paint.SpansWidth(h.spans) > end {
+			near = near[:i]
 			break
 		}
-		l.Spans(pair...)
-		room -= w
+		near[i].from, near[i].to = x, x+paint.SpansWidth(h.spans)
+		x = near[i].to
 	}
-	return l.Right(st.Text, always...).String()
+	for i, h := range always {
+		always[i].from, always[i].to = end, end+paint.SpansWidth(h.spans)
+		end = always[i].to
+	}
+	return append(near, always...)
+}
+
+func (m *model) newHint(key, text string, a action.Action) hint {
+	return hint{action: a, spans: []paint.Span{{Style: m.st.Digit, Text: " " + key}, {Style: m.st.Faint, Text: " " + text + " "}}}
 }

@@ -45,7 +45,8 @@ type Menu struct {
 	top     int
 	hot     bool
 	input   textinput.Model
-	rows    int // that fitted when it was last drawn
+	rows    int   // that fitted when it was last drawn
+	drawn   []int // what each of them was: an index into shown, or -1
 }
 
 // NewMenu is a menu in which typing finds.
@@ -136,6 +137,18 @@ func (m *Menu) Paste(text string) {
 	m.find()
 }
 
+// Click chooses the entry on a row of the menu as it was drawn.
+func (m *Menu) Click(_, y int) Result {
+	y-- // the border
+	if !m.hot {
+		y-- // the line in which one types
+	}
+	if y < 0 || y >= len(m.drawn) || m.drawn[y] < 0 || m.drawn[y] >= len(m.shown) {
+		return Result{}
+	}
+	return m.entries[m.shown[m.drawn[y]]].result()
+}
+
 // Wheel moves the cursor.
 func (m *Menu) Wheel(by int) { m.cursor = max(min(m.cursor+by, len(m.shown)-1), 0) }
 
@@ -214,8 +227,10 @@ func (m *Menu) window(rows []menuRow) []string {
 	m.top = max(min(m.top, at), at-m.rows+1)
 	m.top = max(min(m.top, len(rows)-m.rows), 0)
 	var out []string
+	m.drawn = m.drawn[:0]
 	for _, r := range rows[m.top:min(m.top+m.rows, len(rows))] {
 		out = append(out, r.text)
+		m.drawn = append(m.drawn, r.entry)
 	}
 	return out
 }

@@ -64,6 +64,9 @@ func (s *Sheet) Hint() string { return "↑ ↓ scroll · esc closes" }
 // Paste has no meaning in a sheet.
 func (s *Sheet) Paste(string) {}
 
+// Click has no meaning in a sheet.
+func (s *Sheet) Click(int, int) Result { return Result{} }
+
 // Wheel scrolls.
 func (s *Sheet) Wheel(by int) { s.top += by; s.clamp() }
 

@@ -122,7 +122,7 @@ func TestG08_DepthIsBounded(t *testing.T) {
 		{name: "a million lists", body: deep(1_000_000), leaves: "*", broken: "at most 10000 levels"},
 		{name: "a million brackets", body: strings.Repeat("[", 1_000_000), leaves: "*", broken: "at most 10000 levels"},
 		{name: "10001 objects", body: strings.Repeat(`{"a":`, 10_001) + "1" + strings.Repeat("}", 10_001), leaves: "*", broken: "at most 10000 levels"},
-		{name: "one line of 10 MB", body: `["` + strings.Repeat("x", 10<<20) + `"]`, leaves: "*", shown: []string{`"xxxx`, "…"}},
+		{name: "one line of 10 MB", body: `["` + strings.Repeat("x", 10_000_000) + `"]`, leaves: "*", shown: []string{`"xxxx`, "…"}},
 	})
 }
 

@@ -105,11 +105,12 @@ var colour = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
 func (c content) checkViews(t *testing.T, loaded response.Content) {
 	t.Helper()
 	m := response.New("https://api.example/api/v1/")
-	m.Resize(150, 40)
+	m.Resize(100, 14)
 	m.Show(loaded, false)
+	styles := paint.New(paint.Look{})
 	var seen []string
 	for range 5 {
-		drawn := strings.Join(m.View(paint.New(paint.Look{}), true), "\n")
+		drawn := strings.Join(m.View(styles, true), "\n")
 		text := colour.ReplaceAllString(drawn, "")
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, foreign) {
 			t.Errorf("a view holds foreign bytes: %q", text)

@@ -46,7 +46,6 @@ func TestG11_TroubleOnTheWireIsToldApart(t *testing.T) {
 		{name: "nothing listens", script: faulty.Script{Down: true}, kind: KindRefused, says: "refused | nothing listens at"},
 		{name: "a reset of every connection", script: faulty.Script{Greet: faulty.Reset()}, kind: KindReset, says: ended, sent: -1},
 		{name: "HTTP/2 that goes away", script: faulty.Script{TLS: faulty.HTTP2, Answers: []faulty.Answer{faulty.Text(faulty.Preface() + faulty.GoAway(11))}}, kind: KindReset, says: ended, sent: -1},
-		{name: "HTTP/2 that is none", script: faulty.Script{TLS: faulty.HTTP2, Answers: []faulty.Answer{faulty.Text("HTTP/1.1 200 OK\r\n\r\n{}")}}, kind: KindNetwork, says: unread, sent: -1},
 		{name: "TLS that is cut below its goodbye", script: faulty.Script{TLS: faulty.Good, Answers: []faulty.Answer{faulty.Play(faulty.Text(begun+"Content-Length: 50\r\n\r\n[1,2]"), faulty.Drop())}}, kind: KindTruncated, status: 200, says: brokeOff, sent: 1, body: `[1,2]`},
 	})
 }

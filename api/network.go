@@ -187,7 +187,7 @@ func brokeOff(err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) ||
 		oneOf(err, syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED, wsaConnectionReset, wsaConnectionAborted) ||
 		strings.Contains(err.Error(), "server closed") || strings.Contains(err.Error(), "stream error") ||
-		strings.Contains(err.Error(), "GOAWAY")
+		strings.Contains(err.Error(), "GOAWAY") || strings.Contains(err.Error(), "http2: client conn")
 }
 
 func headerTooLarge(err error) bool {

@@ -63,7 +63,7 @@ func (e *endpoint) unintelligible(err error, redact redactor) *Error {
 	switch {
 	case says("response headers exceeded", "header list larger"):
 		return e.refused(0, &refusal{what: "has headers of more than 256 KiB"})
-	case says("GOAWAY", "stream error", "cannot retry", "after connection loss"):
+	case says("GOAWAY", "stream error", "http2: client conn", "cannot retry", "after connection loss"):
 		return e.connectionReset()
 	case !says("transport connection broken", "http2: "):
 		return nil

@@ -48,7 +48,6 @@ func TestG04_TroubleOnTheWireIsToldAndTriedTwiceMore(t *testing.T) {
 		{name: "nothing listens", script: faulty.Script{Down: true}, says: "was refused | nothing there listens", temporary: true},
 		{name: "a reset of every connection", script: faulty.Script{Greet: faulty.Reset()}, says: "closed before an answer came", temporary: true, requests: -3},
 		{name: "HTTP/2 that goes away", script: faulty.Script{TLS: faulty.HTTP2, Answers: []faulty.Answer{faulty.Play(faulty.Text(faulty.Preface()), faulty.Text(faulty.GoAway(11)))}}, says: "closed before an answer came", temporary: true, requests: -3},
-		{name: "HTTP/2 that is none", script: faulty.Script{TLS: faulty.HTTP2, Answers: []faulty.Answer{faulty.Text("HTTP/1.1 200 OK\r\n\r\n{}")}}, says: unread, server: anything, temporary: true, requests: -3},
 	})
 }
 

@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 		"github.com/charmbracelet/x/ansi", "github.com/clipperhouse/displaywidth", "github.com/clipperhouse/uax29/v2/graphemes", "github.com/rivo/uniseg", "github.com/mattn/go-runewidth",
 	},
 	"internal/faulty":  {},
+	"internal/soak":    {"api", "auth"},
 	"internal/measure": {"internal/sample", "internal/screen", "github.com/creack/pty"},
 	"internal/sample":  {},
 	"internal/textdoc": {"internal/safetext"},

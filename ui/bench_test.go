@@ -2,42 +2,33 @@ package ui
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"brincr-explorer/api"
+	"brincr-explorer/internal/sample"
 	"brincr-explorer/ui/response"
 )
 
-// loaded is a model of w x h cells with a document of n records on the screen.
-func loaded(b *testing.B, w, h, n int) *model {
+// loaded is a model of w x h cells with a document of about size bytes on the
+// screen.
+func loaded(b *testing.B, w, h, size int) *model {
 	b.Helper()
 	wd := &world{ttl: 3600}
 	m := newModel(b.Context(), wd.options())
 	b.Cleanup(m.close)
 	m.Init()
-	var body strings.Builder
-	body.WriteString(`{"data":[`)
-	for i := range n {
-		if i > 0 {
-			body.WriteByte(',')
-		}
-		fmt.Fprintf(&body, `{"id":"%08d-0000-4000-8000-000000000000","name":{"nl_NL":"Rode wijn %d","en_GB":"Red wine"},"price":12.5000,"stock":[{"warehouse":"Gent","amount":%d}],"parent_id":null}`, i, i, i)
-	}
-	body.WriteString(`]}`)
-	ex := api.Exchange{Place: m.here.id, Request: api.Request{Method: "GET", Path: "products"}, Status: 200, StatusText: "OK", Body: []byte(body.String()), ContentType: "application/json", Duration: 84 * time.Millisecond}
-	m.here.response.Show(response.Load(context.Background(), ex), false)
+	ex := api.Exchange{Place: m.here.id, Request: api.Request{Method: "GET", Path: "orders"}, Status: 200, StatusText: "OK", Body: sample.Orders(size), ContentType: "application/json", Duration: 84 * time.Millisecond}
+	m.here.response.Show(response.LoadWhole(context.Background(), ex, nil), false)
 	m.focus = responsePane
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m
 }
 
 func BenchmarkView200x60(b *testing.B) {
-	m := loaded(b, 200, 60, 200)
+	m := loaded(b, 200, 60, 100_000)
 	m.press("E")
 	b.ReportAllocs()
 	for b.Loop() {
@@ -50,9 +41,12 @@ func (m *model) press(key string) { m.Update(keyPress(key)) }
 // One key and the frame after it must cost the same whatever the document's
 // size is.
 func BenchmarkKey(b *testing.B) {
-	for _, n := range []int{50, 50_000} {
-		b.Run(fmt.Sprintf("%d records", n), func(b *testing.B) {
-			m := loaded(b, 120, 40, n)
+	for _, size := range []struct {
+		name  string
+		bytes int
+	}{{"10KB", 10_000}, {"100MB", 100_000_000}} {
+		b.Run(size.name, func(b *testing.B) {
+			m := loaded(b, 120, 40, size.bytes)
 			m.press("E")
 			down, up := keyPress("j"), keyPress("k")
 			b.ReportAllocs()
@@ -69,7 +63,7 @@ func BenchmarkKey(b *testing.B) {
 }
 
 func BenchmarkUpdate(b *testing.B) {
-	m := loaded(b, 120, 40, 200)
+	m := loaded(b, 120, 40, 100_000)
 	down := keyPress("j")
 	b.ReportAllocs()
 	for b.Loop() {

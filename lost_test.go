@@ -19,10 +19,8 @@ import (
 // TestG09_ALostTerminalEndsTheProgram closes the terminal's window on the
 // program, in which case nothing is left that could be given back.
 func TestG09_ALostTerminalEndsTheProgram(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "saved.json")
-	if err := os.WriteFile(file, []byte(`{"saved": true}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	file := savedFile(t)
+	silent, _ := namedPipe(t)
 	for _, test := range []struct {
 		name, script string
 		args         []string
@@ -31,9 +29,12 @@ func TestG09_ALostTerminalEndsTheProgram(t *testing.T) {
 		{"idle", `exec "$@"`, []string{"--demo"}, "token"},
 		{"before the first answer", `exec "$@"`, []string{"--config", silentServers(t)}, "requesting"},
 		{"showing a file", `exec "$@"`, []string{"open", file}, "saved"},
+		{"reading a pipe that stays silent", `exec "$@" <"$PIPE"`, []string{"open", "-"}, "Reading"},
+		{"while 50 MB are indexed", `exec "$@"`, []string{"open", largeFile(t)}, "large.json"},
 		// The shell outlives the terminal, so that no signal comes.
 		{"and no signal", `trap '' HUP; "$@"; echo $? >"$STATUS"`, []string{"--demo"}, "token"},
 		{"and no signal, showing a file", `trap '' HUP; "$@"; echo $? >"$STATUS"`, []string{"open", file}, "saved"},
+		{"and no signal, reading a pipe that stays silent", `trap '' HUP; "$@" <"$PIPE"; echo $? >"$STATUS"`, []string{"open", "-"}, "Reading"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -41,7 +42,7 @@ func TestG09_ALostTerminalEndsTheProgram(t *testing.T) {
 			defer cancel()
 			status := filepath.Join(t.TempDir(), "status")
 			c := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", test.script, "sh", binary}, test.args...)...)
-			c.Env = append(environment(t), "TERM=xterm-256color", "STATUS="+status)
+			c.Env = append(environment(t), "TERM=xterm-256color", "STATUS="+status, "PIPE="+silent)
 			master, err := pty.StartWithSize(c, &pty.Winsize{Cols: 120, Rows: 40})
 			if err != nil {
 				t.Fatal(err)

@@ -10,13 +10,15 @@ import (
 	"testing"
 )
 
-// ways are what can end the program, with the exit status that tells which.
-var ways = []struct {
+// A way is what can end the program, with the exit status that tells which.
+type way struct {
 	name   string
 	end    func(*terminal)
 	status int
 	key    bool
-}{
+}
+
+var ways = []way{
 	{"q", func(s *terminal) { s.types("q") }, 0, true},
 	{"ctrl+c", func(s *terminal) { s.types("ctrl+c") }, 130, true},
 	{"INT", signalled(syscall.SIGINT), 130, false},

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,18 +16,22 @@ import (
 	"brincr-explorer/internal/screen"
 )
 
-// TestResizing goes through sizes at which something changes.
-func TestResizing(t *testing.T) {
+// TestG09_Resizing goes through sizes at which something changes, and such as no
+// window has.
+func TestG09_Resizing(t *testing.T) {
 	t.Parallel()
 	s := begin(t, nil, "--demo")
 	s.sees("token 59:", "q quit")
 	s.types("enter")
 	s.sees("Rode wijn")
-	for _, size := range [][2]int{{60, 16}, {59, 15}, {1, 1}, {200, 60}, {59, 60}, {200, 15}, {110, 16}, {109, 40}, {2, 200}, {500, 2}, {120, 40}} {
+	for _, size := range [][2]int{{60, 16}, {59, 15}, {1, 1}, {200, 60}, {59, 60}, {200, 15}, {110, 16}, {109, 40}, {2, 200}, {500, 2}, {0, 0}, {1000, 2}, {0, 24}, {80, 0}, {1, 1}, {120, 40}} {
 		w, h := size[0], size[1]
 		drawn := count(s.Raw(), ansi.EraseEntireScreen)
 		if err := s.Resize(w, h); err != nil {
 			t.Fatal(err)
+		}
+		if w < 1 || h < 1 {
+			continue // nothing can be drawn on it
 		}
 		s.until(fmt.Sprintf("a screen of %dx%d", w, h), func(f screen.Frame) bool {
 			return fits(f, w, h) && count(s.Raw(), ansi.EraseEntireScreen) > drawn
@@ -52,9 +57,9 @@ func fits(f screen.Frame, w, h int) bool {
 		f.Cell(w-1, 1).Content == "╮" && f.Cell(w-1, h-2).Content == "╯"
 }
 
-// TestManyResizes: two hundred sizes in a row, as of a window that is dragged,
+// TestG09_ManyResizes: two hundred sizes in a row, as of a window that is dragged,
 // leave the screen as it is when it begins at the last one.
-func TestManyResizes(t *testing.T) {
+func TestG09_ManyResizes(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "saved.json")
 	var doc strings.Builder
@@ -82,4 +87,27 @@ func TestManyResizes(t *testing.T) {
 	s.until("the screen as it is without resizes:\n"+want.Text(), func(f screen.Frame) bool { return f.Text() == want.Text() })
 	s.types("q")
 	s.ends(0)
+}
+
+// TestG09_StartingInASizeThatNoWindowHas: a serial line or a container often
+// tells none.
+func TestG09_StartingInASizeThatNoWindowHas(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {1000, 2}, {2, 1000}, {0, 24}} {
+		for args := range opened(t) {
+			for _, end := range []string{"q", "ctrl+c", "TERM"} {
+				t.Run(fmt.Sprintf("%dx%d/%s/%s", size[0], size[1], args[:4], end), func(t *testing.T) {
+					t.Parallel()
+					s := begin(t, func(o *screen.Options) {
+						script := fmt.Sprintf(`stty cols %d rows %d; exec "$@"`, size[0], size[1])
+						o.Path, o.Args = "/bin/sh", append([]string{"-c", script, "sh", binary}, strings.Fields(args)...)
+					})
+					s.until("the first byte", func(screen.Frame) bool { return s.Written() > 0 })
+					w := ways[slices.IndexFunc(ways, func(w way) bool { return w.name == end })]
+					w.end(s)
+					s.ends(w.status)
+				})
+			}
+		}
+	}
 }

@@ -16,7 +16,7 @@ const module = "brincr-explorer"
 var mayImport = map[string][]string{
 	"":                  {"internal/cli"},
 	"internal/cli":      {"ui", "ui/response", "internal/config", "internal/demo", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term"},
-	"ui":                {"ui/action", "ui/intent", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix"},
+	"ui":                {"ui/action", "ui/intent", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term"},
 	"ui/action":         {},
 	"ui/intent":         {},
 	"ui/filter":         {},

@@ -31,7 +31,7 @@ var goroutines = map[string]string{
 	"ui/response/content.go look":          "reads bytes",
 	"ui/response/filecontent.go LoadFile":  "reads into a slice",
 	"ui/signals.go catch":                  "hands signals on",
-	"ui/signals.go end":                    "sends a message",
+	"ui/signals.go end":                    "sends a message; ends Bubble Tea",
 	"ui/signals_unix.go control":           "sends a message",
 	"ui/signals_unix.go input":             "hands a signal on",
 }

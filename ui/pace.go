@@ -23,7 +23,7 @@ type pacer struct {
 
 const (
 	frame = time.Second / frameRate
-	soon  = 200 * time.Microsecond // until the beat that writes a first change
+	start = 200 * time.Microsecond // until the beat that writes a first change
 )
 
 // newPacer takes the clock of a program that runs.
@@ -47,7 +47,7 @@ func (c *pacer) changed() {
 		return
 	}
 	c.last = now
-	c.beat.Reset(soon)
+	c.beat.Reset(start)
 	beat := c.beat
 	time.AfterFunc(frame/2, func() { beat.Reset(frame) })
 }

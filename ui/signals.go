@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/term"
 )
 
 // signals gives the terminal back on the signals for which Bubble Tea does not:
@@ -18,6 +19,7 @@ import (
 type signals struct {
 	program *tea.Program
 	began   <-chan struct{} // the terminal is the program's from here on
+	before  *term.State     // of the terminal, as the program found it; nil where that is unknown
 	came    chan os.Signal
 	done    chan struct{} // closed when the program has given the terminal back
 
@@ -41,6 +43,7 @@ func newSignals() *signals {
 // it has the terminal.
 func (s *signals) catch(p *tea.Program, began <-chan struct{}) {
 	s.program, s.began = p, began
+	s.before, _ = term.GetState(int(os.Stdout.Fd()))
 	signal.Notify(s.came, slices.Concat(ending, jobControl)...)
 	go s.listen()
 }
@@ -73,26 +76,40 @@ func (s *signals) end(sig os.Signal) {
 			return
 		}
 		go s.program.Quit()
-		if s.over() {
+		if soon(s.done) {
 			return
 		}
-		s.program.Kill()
-		if !s.over() {
+		killed := make(chan struct{})
+		go func() { // it waits for a terminal that takes nothing, such as over a connection that has stalled
+			s.program.Kill()
+			close(killed)
+		}()
+		soon(killed)
+		if !soon(s.done) {
+			s.restore()
 			s.die()
 		}
 	})
 }
 
-// over waits a little while for the program to give the terminal back.
-func (s *signals) over() bool {
+// soon waits a little while for something to happen.
+func soon(happened <-chan struct{}) bool {
 	const patience = 500 * time.Millisecond
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
-	case <-s.done:
+	case <-happened:
 		return true
 	case <-timer.C:
 		return false
+	}
+}
+
+// restore gives back what can be given back without writing to the terminal:
+// how it treats what is typed. While the program is away, that is another's.
+func (s *signals) restore() {
+	if s.before != nil && !s.away.Load() {
+		_ = term.Restore(int(os.Stdout.Fd()), s.before) // the process ends in any case
 	}
 }
 

@@ -40,6 +40,7 @@ type Options struct {
 type Session struct {
 	cmd    *exec.Cmd
 	master *os.File
+	tty    string // the name of the program's end
 	input  *input
 	start  Termios
 	limit  int
@@ -79,7 +80,7 @@ func Start(o Options) (*Session, error) {
 	}
 	defer tty.Close()
 	s := &Session{
-		master: master, input: newInput(), limit: o.RawLimit,
+		master: master, tty: tty.Name(), input: newInput(), limit: o.RawLimit,
 		term:    newTerminal(o.Width, o.Height, o.Light, o.Legacy),
 		changed: make(chan struct{}), exited: make(chan struct{}), drained: make(chan struct{}),
 	}

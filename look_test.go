@@ -9,8 +9,8 @@ import (
 	"brincr-explorer/internal/screen"
 )
 
-// TestNoColour: NO_COLOR takes all colours away, and nothing that they said.
-func TestNoColour(t *testing.T) {
+// TestG09_NoColour: NO_COLOR takes all colours away, and nothing that they said.
+func TestG09_NoColour(t *testing.T) {
 	t.Parallel()
 	s := begin(t, func(o *screen.Options) { o.Env = append(o.Env, "NO_COLOR=1") }, "--demo")
 	s.sees("DEMO", "● token 59:", "valid", "q quit")
@@ -72,8 +72,8 @@ func TestLightAndDark(t *testing.T) {
 	}
 }
 
-// TestADumbTerminal is told what to use instead, without an escape sequence.
-func TestADumbTerminal(t *testing.T) {
+// TestG09_ADumbTerminal is told what to use instead, without an escape sequence.
+func TestG09_ADumbTerminal(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"--demo"}, {"open", "main.go"}} {
 		s := begin(t, func(o *screen.Options) { o.Env = append(o.Env, "TERM=dumb") }, args...)

@@ -10,9 +10,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// TestAPasteOfAMegabyte is text where text is typed, and nothing elsewhere: no
+// TestG09_APasteOfAMegabyte is text where text is typed, and nothing elsewhere: no
 // letter of it is a key.
-func TestAPasteOfAMegabyte(t *testing.T) {
+func TestG09_APasteOfAMegabyte(t *testing.T) {
 	t.Parallel()
 	s := begin(t, nil, "--demo")
 	s.sees("token 59:", "q quit")
@@ -43,4 +43,27 @@ func TestAPasteOfAMegabyte(t *testing.T) {
 	s.sees("200 OK", "1 sent")
 	s.types("q")
 	s.ends(0)
+}
+
+// TestG09_APasteIntoADocument: the lines that are typed over a document take
+// the first line of what is pasted, and no letter of it is a key.
+func TestG09_APasteIntoADocument(t *testing.T) {
+	t.Parallel()
+	s := begin(t, nil, "open", savedFile(t))
+	s.sees("saved: true", "q quit")
+	paste := func(text string) { s.Text(ansi.BracketedPasteStart + text + ansi.BracketedPasteEnd) }
+	paste(strings.Repeat("q\x03/:|", 1<<20/5))
+	for _, line := range []struct{ key, prompt string }{{"/", "find ›"}, {":", "go to ›"}, {"|", "| ›"}} {
+		s.types(line.key)
+		s.sees(line.prompt)
+		paste(strings.Repeat("x", 1<<20) + "\x1b]0;owned\x07\nq\nq\n")
+		s.types("Z")
+		s.sees("xxxxx")
+		s.types("esc")
+		s.loses(line.prompt)
+	}
+	s.sees("saved: true", "q quit")
+	s.types("q")
+	s.ends(0)
+	checkOwn(t, s.Raw())
 }

@@ -43,8 +43,7 @@ func TestG09_OddTerminals(t *testing.T) {
 					o.Path, o.Args = "/bin/sh", append([]string{"-c", test.script + "\nexec \"$@\"", "sh", binary}, strings.Fields(args)...)
 					o.Env = append(o.Env, test.env...)
 				})
-				f := s.sees(append(shown, "q quit")...)
-				framed(t, f)
+				s.until("the panes", func(f screen.Frame) bool { return hasAll(f, append(shown, "q quit")...) && framed(f) })
 				if !s.Modes().AltScreen {
 					t.Error("the panes are not on the alternate screen")
 				}
@@ -59,20 +58,16 @@ func TestG09_OddTerminals(t *testing.T) {
 	}
 }
 
-// framed checks that the frame of the panes stands in its place, down to the
+// framed tells whether the frame of the panes stands in its place, down to the
 // last row and column: nothing in it has moved the cursor.
-func framed(t *testing.T, f screen.Frame) {
-	t.Helper()
+func framed(f screen.Frame) bool {
 	w, h := f.Width(), f.Height()
 	for y := 1; y < h-1; y++ {
-		if left, right := f.Cell(0, y).Content, f.Cell(w-1, y).Content; !strings.Contains("│╭╰┃─", left) || !strings.Contains("│╮╯┃", right) {
-			t.Errorf("row %d begins with %q and ends with %q:\n%s", y, left, right, f.Text())
-			return
+		if !strings.Contains("│╭╰┃─", f.Cell(0, y).Content) || !strings.Contains("│╮╯┃", f.Cell(w-1, y).Content) {
+			return false
 		}
 	}
-	if !strings.HasSuffix(f.Row(h-2), "╯") || f.Row(0) == "" {
-		t.Errorf("the frame is not whole:\n%s", f.Text())
-	}
+	return f.Cell(w-1, h-2).Content == "╯" && f.Row(0) != ""
 }
 
 // TestG09_WithoutATerminal: where one of the three streams is none, the panes

@@ -101,7 +101,7 @@ func (m *model) facts() facts {
 	_, link := p.response.Link()
 	next, prev := p.response.Pages()
 	return facts{
-		content: p.response.HasContent(), running: p.running(), link: link, next: next != "", prev: prev != "",
+		content: p.response.HasContent(), views: p.response.HasViews(), running: p.running(), link: link, next: next != "", prev: prev != "",
 		missingScope: p.response.MissingScope() != "", token: !p.status.Token.Zero(),
 		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(), files: len(m.files) > 1,
 		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),

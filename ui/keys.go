@@ -60,7 +60,7 @@ func scopesOf(pane int, r *response.Model) []scope {
 // facts are what decides whether a key is bound at this moment. A key that
 // would do nothing is not bound, and so not in the help.
 type facts struct {
-	content, running               bool
+	content, running, views        bool // views: there is more than one
 	link, next, prev, missingScope bool
 	token, canRepeat, found, file  bool
 	files, loading, tree           bool
@@ -164,8 +164,8 @@ func bindings() []binding {
 		{scope: inResponse, keys: []string{"backspace", "esc"}, action: action.Close, hint: "back", help: "back to the document that this was opened from", when: func(f facts) bool { return f.layered && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"%"}, action: action.JumpPercent, help: "go to a share of the way, such as 50%", when: content},
 		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy a value, path, row, body, table or curl command", when: content},
-		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: content},
-		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: content},
+		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: func(f facts) bool { return f.views }},
+		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: func(f facts) bool { return f.views }},
 		{scope: inResponse, keys: []string{"j", "down"}, action: action.Down, help: "down", when: content},
 		{scope: inResponse, keys: []string{"k", "up"}, action: action.Up, help: "up", when: content},
 		{scope: inResponse, keys: []string{"pgdown", "ctrl+f"}, action: action.PageDown, help: "a page down", when: content},

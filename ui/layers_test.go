@@ -286,3 +286,66 @@ func TestACountTakesNoOtherNoticeAway(t *testing.T) {
 		d.sees("Copied the value")
 	})
 }
+
+func TestATableIsFilteredAsATable(t *testing.T) {
+	drive(t, &world{}, 120, 36, func(d *driver) {
+		d.press("enter", "v", "|")
+		d.text(".data | map(select(.price > 12))")
+		d.wait(time.Second)
+		d.sees("[Table]", "1/15 rows", "◂ | .data | map")
+		for range len(" | map(select(.price > 12))") {
+			d.press("backspace")
+		}
+		d.text(" | length")
+		d.wait(time.Second)
+		d.sees("[Tree]", "15", "| .data | length")
+		for range len(" | length") {
+			d.press("backspace")
+		}
+		d.wait(time.Second)
+		d.press("enter")
+		d.sees("[Table]", "1/15 rows")
+		d.press("v", "v") // to Tree, for once
+		d.press("|")
+		d.text("[2:]")
+		d.wait(time.Second)
+		d.sees("[Tree]", "13 items")
+	})
+}
+
+func TestWhatIsOpenedAloneGrowsWithItsDocument(t *testing.T) {
+	var s *slow // of the bubble, as its channels must be
+	driveFiles(t, "", func() []response.File { s = newSlow(); return []response.File{stream(s)} }, func(d *driver) {
+		s.pieces <- `{"data":[{"id":1},{"id":2},`
+		d.wait(time.Second)
+		d.press("j", "o", "j", "h")
+		d.sees("◂ .data", "▸ 0: { id: 1 }", "2 items so far")
+		s.pieces <- `{"id":3}],"last":[{"x":`
+		d.wait(2 * time.Second)
+		d.sees("◂ .data", "3 items", "▸ 0: { id: 1 }", "id: 3", ".data[0]")
+		d.seesNot("items so far", "here the text")
+		s.pieces <- `1}]}`
+		close(s.pieces)
+		d.wait(5 * time.Second)
+		d.sees("◂ .data", "▸ 0: { id: 1 }", "id: 3")
+		d.press("backspace")
+		d.sees("last: [")
+	})
+}
+
+func TestAContainerThatWasCutIsNotEmpty(t *testing.T) {
+	files := func() []response.File { return []response.File{file("a.json", `{"empty":[],"cut":[`)} }
+	driveFiles(t, "", files, func(d *driver) {
+		d.sees("empty: []", "cut: [ …")
+		d.seesNot("cut: []")
+	})
+}
+
+func TestOneViewIsNotWalked(t *testing.T) {
+	files := func() []response.File { return []response.File{file("a.txt", "plain"), file("b.json", "{}")} }
+	driveFiles(t, "", files, func(d *driver) {
+		d.seesNot(" v view")
+		d.press("tab")
+		d.sees(" v view")
+	})
+}

@@ -25,9 +25,10 @@ type layer struct {
 	table *table
 	raw   rawView
 
-	forced  bool         // there is nothing but Raw to show
-	entered bool         // the tree shows a row of the table
-	treeWas jsondoc.Node // the tree's cursor when the table was last shown or left
+	forced     bool         // there is nothing but Raw to show
+	entered    bool         // the tree shows a row of the table
+	wantsTable bool         // a table is shown wherever there is one to show
+	treeWas    jsondoc.Node // the tree's cursor when the table was last shown or left
 }
 
 type layerKind uint8
@@ -158,10 +159,34 @@ func (m *Model) open() intent.Intent {
 			return o
 		}}
 	}
-	start, end := doc.Offset(n)
-	body := doc.Source()[start:end:end]
-	m.push(&layer{kind: alone, name: path, lead: lead, src: body, doc: doc, tree: m.tree.subtree(n), raw: newRawView(textdoc.New(body))})
+	m.push(m.aloneLayer(n))
 	return nil
+}
+
+func (m *Model) aloneLayer(n jsondoc.Node) *layer {
+	start, end := m.doc.Offset(n)
+	body := m.doc.Source()[start:end:end]
+	return &layer{kind: alone, name: m.doc.Path(n), lead: m.lead, src: body, doc: m.doc, tree: m.tree.subtree(n), raw: newRawView(textdoc.New(body))}
+}
+
+// pushAgain lays what lay over the beginning of a document over what is known
+// of it by now. A container that was opened alone has grown, too.
+func (m *Model) pushAgain(l *layer, before *jsondoc.Document) {
+	if l.kind != alone || l.doc != before || m.tree == nil {
+		m.push(l)
+		return
+	}
+	n, ok := m.doc.At(before.Pointer(l.tree.root))
+	if !ok || !m.tree.container(n) {
+		m.push(l)
+		return
+	}
+	grown := m.aloneLayer(n)
+	grown.raw, grown.forced = l.raw, l.forced
+	grown.raw.show(textdoc.New(grown.src), l.raw.hex, true)
+	m.push(grown)
+	m.resume(l)
+	m.settleView()
 }
 
 func openString(doc *jsondoc.Document, n jsondoc.Node, path, lead string) Opened {
@@ -235,9 +260,13 @@ func (m *Model) ShowFiltered(r Results) bool {
 		lead = "[" + lead + "]"
 	}
 	l := &layer{kind: filtered, name: "| " + r.Expr, lead: over.lead + lead + " | ", src: r.src, doc: r.doc, tree: r.tree, raw: r.raw, note: r.note}
+	l.wantsTable = over.view == Table
 	m.push(l)
 	if was != nil {
 		m.resume(was)
+	}
+	if m.wantsTable && m.tree != nil {
+		m.view = Table
 	}
 	m.settleView()
 	m.Resize(m.width, m.height)
@@ -246,12 +275,13 @@ func (m *Model) ShowFiltered(r Results) bool {
 
 // resume shows the layer on the screen as another one was left.
 func (m *Model) resume(was *layer) {
-	m.view = was.view
+	m.view, m.entered, m.wantsTable = was.view, was.entered, was.wantsTable
 	if was.table != nil {
 		memory := was.table.remember()
 		m.recallTable(&memory)
 	}
 	if was.tree != nil && m.tree != nil {
+		m.tree.found = was.tree.found
 		m.tree.recall(was.tree.remember())
 		m.treeWas = m.tree.node()
 	}

@@ -80,7 +80,7 @@ func (m *Model) Show(c Content, keep bool) {
 // Refine takes over what is known by now of the content whose beginning is on
 // the screen. What lies over it stays.
 func (m *Model) Refine(c Content) {
-	over := m.layers[1:]
+	over, before := m.layers[1:], m.content.Doc
 	m.layers, m.layer = m.layers[:1], m.layers[0]
 	m.take(c, true)
 	if m.toEnd && m.tree != nil {
@@ -89,9 +89,8 @@ func (m *Model) Refine(c Content) {
 	if !c.Partial() {
 		m.loading, m.toEnd = nil, false
 	}
-	if len(over) > 0 {
-		m.layers = append(m.layers, over...)
-		m.layer = over[len(over)-1]
+	for _, l := range over {
+		m.pushAgain(l, before)
 	}
 }
 
@@ -316,6 +315,9 @@ func (m *Model) views() []View {
 	return views
 }
 
+// HasViews reports whether there is another view of what is shown.
+func (m *Model) HasViews() bool { return m.HasContent() && len(m.views()) > 1 }
+
 func (m *Model) step(by int) {
 	views := m.views()
 	i := slices.Index(views, m.view)
@@ -327,7 +329,7 @@ func (m *Model) setView(v View) {
 		return
 	}
 	m.view = v
-	m.scroll, m.entered = 0, false
+	m.scroll, m.entered, m.wantsTable = 0, false, v == Table
 	switch m.view {
 	case Table:
 		m.enterTable()

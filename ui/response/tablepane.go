@@ -107,7 +107,7 @@ func (m *Model) enterRow() {
 	if row == jsondoc.None {
 		return
 	}
-	m.view, m.entered = Tree, true
+	m.view, m.entered, m.wantsTable = Tree, true, false
 	m.tree.folds.Unfold(row)
 	m.tree.goTo(row)
 	m.tree.top = m.tree.cursor

@@ -241,7 +241,11 @@ func (t *tree) look(n jsondoc.Node, set *paint.Set) paint.Style {
 // and how many there are where not all are shown.
 func (t *tree) preview(n jsondoc.Node, set *paint.Set, l *paint.Line, level int) {
 	kind, count := t.doc.Kind(n), t.doc.Count(n)
-	if count == 0 {
+	switch {
+	case count == 0 && !t.doc.Closed(n):
+		l.Add(set.Punct, opening(kind)).Add(set.Warn, " …")
+		return
+	case count == 0:
 		l.Add(set.Punct, opening(kind)+closing(kind))
 		return
 	}

@@ -53,7 +53,7 @@ func (m *Model) GoToPath(path string) error {
 	switch {
 	case err != nil:
 		return err
-	case m.HasTable() && m.table.shows(n):
+	case m.HasTable() && m.table.showing()(n):
 		m.table.goTo(n)
 		m.table.toColumn(n)
 	default:

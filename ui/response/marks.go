@@ -143,13 +143,14 @@ func (m *Model) changeStep(a action.Action) intent.Intent {
 	}
 	forward := a == action.NextChange
 	n, ok := k.Next(m.markedNode(forward), forward)
+	reaches := m.reach()
 	for range k.Len() {
-		if !ok || m.reaches(n) {
+		if !ok || reaches(n) {
 			break
 		}
 		n, ok = k.Next(n, forward)
 	}
-	if !ok || !m.reaches(n) {
+	if !ok || !reaches(n) {
 		return intent.Notice{Text: "No change lies in what is shown here.", Bad: true}
 	}
 	if m.HasTable() {
@@ -175,12 +176,13 @@ func (m *Model) markedNode(forward bool) jsondoc.Node {
 	return row
 }
 
-// reaches reports whether a node can be gone to in what is shown.
-func (m *Model) reaches(n jsondoc.Node) bool {
+// reach tells which nodes can be gone to in what is shown. It is made once for a
+// step: the rows of a table are looked through for that.
+func (m *Model) reach() func(jsondoc.Node) bool {
 	if m.HasTable() {
-		return m.table.shows(n)
+		return m.table.showing()
 	}
-	return n >= m.tree.root && n < m.doc.End(m.tree.root)
+	return func(n jsondoc.Node) bool { return n >= m.tree.root && n < m.doc.End(m.tree.root) }
 }
 
 // words say what happened at a node.

@@ -206,10 +206,21 @@ func (t *table) percent(p int) {
 	t.toRow((t.count() - 1) * p / 100)
 }
 
-// shows reports whether a node lies in a row that is shown.
-func (t *table) shows(n jsondoc.Node) bool {
-	row := elementOver(t.doc, t.list, n)
-	return row != jsondoc.None && (t.have == (ordering{}) || slices.Contains(t.rows, int32(t.doc.Index(row))))
+// showing tells of nodes whether they lie in a row that is shown. Many can be
+// asked for: the rows are looked through once.
+func (t *table) showing() func(jsondoc.Node) bool {
+	all := t.count() == t.doc.Count(t.list)
+	var shown []bool
+	if !all {
+		shown = make([]bool, t.doc.Count(t.list))
+		for _, i := range t.rows {
+			shown[i] = true
+		}
+	}
+	return func(n jsondoc.Node) bool {
+		row := elementOver(t.doc, t.list, n)
+		return row != jsondoc.None && (all || shown[t.doc.Index(row)])
+	}
 }
 
 // toColumn moves the cursor to the column, of those shown, whose cell a node

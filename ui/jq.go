@@ -113,10 +113,10 @@ func (m *model) applyJQ() tea.Cmd {
 // unfilter goes back to the document.
 func (m *model) unfilter() {
 	m.here.jq.end()
-	m.here.jq.expr = ""
 	if m.here.response.Filtered() {
 		m.here.response.Pop()
 	}
+	m.here.jq.expr = m.here.response.FilterExpression() // of one that lies deeper
 }
 
 // leaveLayer goes back to the document below what is on the screen.

@@ -349,3 +349,28 @@ func TestOneViewIsNotWalked(t *testing.T) {
 		d.sees(" v view")
 	})
 }
+
+func TestAFilterOverAFilter(t *testing.T) {
+	drive(t, &world{}, 120, 36, func(d *driver) {
+		d.press("enter")
+		d.filter(".data")
+		d.jump(".[3]")
+		d.press("o")
+		d.filter(".name")
+		d.sees("◂ | .name", `"Red wine 3"`)
+		d.press("esc")
+		d.sees("◂ .[3]")
+		d.press("backspace", "|")
+		d.sees("| › .data▏")
+		d.press("enter", "o")
+		d.sees("◂ .[3]")
+		d.press("r")
+		d.wait(time.Second)
+		d.sees("◂ | .data", "15 items") // what was opened is gone, what it was opened from is not
+		d.press("esc")
+		d.seesNot("◂")
+		d.press("r")
+		d.wait(time.Second)
+		d.seesNot("◂")
+	})
+}

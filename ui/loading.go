@@ -29,7 +29,7 @@ func (m *model) loaded(msg loadedMsg) tea.Cmd {
 // refilter runs the filter over a document that took the place of the one that
 // it was typed for, or was not on the screen since.
 func (m *model) refilter(p *place) tea.Cmd {
-	if p != m.here || p.jq.expr == "" || p.jq.cancel != nil || p.response.HasResults() || p.response.Loading() != nil {
+	if p != m.here || p.jq.expr == "" || p.jq.cancel != nil || p.response.FilterExpression() != "" || p.response.Loading() != nil {
 		return nil
 	}
 	return m.runJQ(p.jq.expr, 0)

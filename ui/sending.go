@@ -103,8 +103,9 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	p.jq.end()
 	if ex != nil {
 		p.limit = ex.RateLimit
-		if !again || !p.response.FilteredWhole() {
-			p.jq.expr = ""
+		p.jq.expr = ""
+		if again {
+			p.jq.expr = p.response.WholeFilter()
 		}
 	}
 	p.response.Show(msg.content, again)

@@ -63,15 +63,34 @@ func (m *Model) Layered() bool { return len(m.layers) > 1 }
 // Filtered reports whether the filter's results are on the screen.
 func (m *Model) Filtered() bool { return m.kind == filtered }
 
-// FilteredWhole reports whether the results of a filter over the whole answer are
-// on the screen.
-func (m *Model) FilteredWhole() bool { return m.kind == filtered && len(m.layers) == 2 }
-
-// HasResults reports whether a filter's results are there, on the screen or
-// below what was opened from them.
-func (m *Model) HasResults() bool {
-	return slices.ContainsFunc(m.layers, func(l *layer) bool { return l.kind == filtered })
+// FilterExpression is the filter whose results are on the screen, or below what
+// was opened from them; "" where there is none.
+func (m *Model) FilterExpression() string {
+	for _, l := range slices.Backward(m.layers) {
+		if l.kind == filtered {
+			return l.expression()
+		}
+	}
+	return ""
 }
+
+// WholeFilter is the filter over the answer itself; "" where there is none.
+func (m *Model) WholeFilter() string {
+	if !m.Layered() {
+		return ""
+	}
+	return m.layers[1].expression()
+}
+
+// expression is the filter that made a layer.
+func (l *layer) expression() string {
+	if l.kind != filtered {
+		return ""
+	}
+	return strings.TrimPrefix(l.name, filterSign)
+}
+
+const filterSign = "| "
 
 // Document is the answer as it is indexed; nil where it is not JSON or not all
 // there yet.
@@ -259,7 +278,7 @@ func (m *Model) ShowFiltered(r Results) bool {
 	if r.doc != nil && r.doc.Lines() {
 		lead = "[" + lead + "]"
 	}
-	l := &layer{kind: filtered, name: "| " + r.Expr, lead: over.lead + lead + " | ", src: r.src, doc: r.doc, tree: r.tree, raw: r.raw, note: r.note}
+	l := &layer{kind: filtered, name: filterSign + r.Expr, lead: over.lead + lead + " | ", src: r.src, doc: r.doc, tree: r.tree, raw: r.raw, note: r.note}
 	l.wantsTable = over.view == Table
 	m.push(l)
 	if was != nil {

@@ -65,8 +65,8 @@ func New(apiURL string, empty ...string) *Model {
 // view, cursor and folds stay where they are.
 func (m *Model) Show(c Content, keep bool) {
 	m.results = nil
-	if keep && m.FilteredWhole() {
-		m.results = m.layer
+	if keep && m.WholeFilter() != "" {
+		m.results = m.layers[1]
 	}
 	m.popAll()
 	m.StopLoading()

@@ -221,6 +221,7 @@ func TestPagesWithinALongValue(t *testing.T) {
 			}
 			d.press("pgdown")
 			d.exact()
+			d.sees("│›")
 		}
 		if len(seen) < 350 { // some words are broken by the end of a line
 			t.Errorf("pages show %d of the 400 words", len(seen))
@@ -338,6 +339,8 @@ func TestAContainerThatWasCutIsNotEmpty(t *testing.T) {
 	driveFiles(t, "", files, func(d *driver) {
 		d.sees("empty: []", "cut: [ …")
 		d.seesNot("cut: []")
+		d.press("h")
+		d.sees("▸ { empty: [], cut: […] … 2 keys so far")
 	})
 }
 

@@ -71,7 +71,11 @@ func (t *tree) draw(st *paint.Styles, row int, at cursorLook) []string {
 		t.opening(st, r.Node, at, l)
 	default:
 		if lines := t.wrapped(r.Node, l.Left()); lines != nil {
-			return t.drawWrapped(st, r, l, lines)
+			signed := 0 // the line that has the cursor's sign
+			if row == t.top && at == cursorOn {
+				signed = t.skip
+			}
+			return t.drawWrapped(st, r, l, lines, signed)
 		}
 		t.scalar(r.Node, &st.Set, at.set(st), l)
 		t.was(st, r.Node, l)
@@ -241,17 +245,21 @@ func (t *tree) look(n jsondoc.Node, set *paint.Set) paint.Style {
 // and how many there are where not all are shown.
 func (t *tree) preview(n jsondoc.Node, set *paint.Set, l *paint.Line, level int) {
 	kind, count := t.doc.Kind(n), t.doc.Count(n)
+	closed := t.doc.Closed(n)
 	switch {
-	case count == 0 && !t.doc.Closed(n):
+	case count == 0 && !closed:
 		l.Add(set.Punct, opening(kind)).Add(set.Warn, " …")
 		return
 	case count == 0:
 		l.Add(set.Punct, opening(kind)+closing(kind))
 		return
 	}
-	tail := " " + closing(kind) + " " + paint.Count(count, noun(kind))
-	if level > 0 {
-		tail = " " + closing(kind)
+	size := " " + paint.Count(count, noun(kind))
+	switch {
+	case level > 0:
+		size = ""
+	case !closed:
+		size += " so far"
 	}
 	l.Add(set.Punct, opening(kind)+" ")
 	shown := 0
@@ -261,7 +269,7 @@ func (t *tree) preview(n jsondoc.Node, set *paint.Set, l *paint.Line, level int)
 			name, _ = t.name(c)
 			name += ": "
 		}
-		room := l.Left() - len(tail) - 4 - safetext.Width(safetext.Clean(name))
+		room := l.Left() - len(size) - 6 - safetext.Width(safetext.Clean(name))
 		if room < leastValue {
 			break
 		}
@@ -272,11 +280,14 @@ func (t *tree) preview(n jsondoc.Node, set *paint.Set, l *paint.Line, level int)
 		t.previewValue(c, set, l, room-2, level)
 		shown++
 	}
-	if shown == count {
-		l.Add(set.Punct, tail[:2])
-		return
+	switch {
+	case !closed:
+		l.Add(set.Warn, " …").Add(set.Faint, size)
+	case shown == count:
+		l.Add(set.Punct, " "+closing(kind))
+	default:
+		l.Add(set.Faint, " …").Add(set.Punct, " "+closing(kind)).Add(set.Faint, size)
 	}
-	l.Add(set.Faint, " …").Add(set.Punct, tail[:2]).Add(set.Faint, tail[2:])
 }
 
 // In a preview a value takes at least and at most so many cells; an id is known
@@ -309,6 +320,9 @@ func (t *tree) previewValue(n jsondoc.Node, set *paint.Set, l *paint.Line, room,
 	l.Add(set.Punct, opening(kind))
 	if count > 0 {
 		l.Add(set.Faint, strconv.Itoa(count))
+	}
+	if !t.doc.Closed(n) {
+		l.Add(set.Warn, "…")
 	}
 	l.Add(set.Punct, closing(kind))
 }

@@ -86,13 +86,20 @@ func (t *tree) gutter() int {
 func (t *tree) wrapRoom(n jsondoc.Node) int { return max(t.width-t.wrapIndent(n), 1) }
 
 // drawWrapped draws a value in its pieces. Matches are marked where the pieces
-// stand as they were sent.
-func (t *tree) drawWrapped(st *paint.Styles, r jsondoc.Row, l *paint.Line, lines []string) []string {
+// stand as they were sent. Of a row whose beginning is out of view a later line
+// has the cursor's sign.
+func (t *tree) drawWrapped(st *paint.Styles, r jsondoc.Row, l *paint.Line, lines []string, signed int) []string {
 	look, raw, at := t.look(r.Node, &st.Set), t.doc.Raw(r.Node), 0
 	rows := make([]string, 0, len(lines))
 	for i, line := range lines {
 		if i > 0 {
-			l = paint.NewLine(t.width).Blank(st.Text, t.wrapIndent(r.Node))
+			l = paint.NewLine(t.width)
+			blanks := t.wrapIndent(r.Node)
+			if i == signed && blanks > 0 {
+				l.Add(st.Accent, "›")
+				blanks--
+			}
+			l.Blank(st.Text, blanks)
 		}
 		switch {
 		case at+len(line) <= len(raw) && string(raw[at:at+len(line)]) == line:

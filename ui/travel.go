@@ -51,6 +51,7 @@ func (m *model) arrive() tea.Cmd {
 		m.here.leave()
 	}
 	m.epoch++
+	m.notice = intent.Notice{} // it was of the old place
 	m.here = p
 	p.ctx, p.cancel = context.WithCancel(m.ctx)
 	p.source = nil

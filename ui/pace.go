@@ -17,7 +17,7 @@ import (
 // is as Bubble Tea has it.
 type pacer struct {
 	beat *time.Ticker
-	last time.Time
+	calm *time.Timer
 	now  func() time.Time
 }
 
@@ -40,16 +40,19 @@ func beatOf(p *tea.Program) (reflect.Value, bool) {
 	return field, field.IsValid() && field.Type() == reflect.TypeFor[*time.Ticker]()
 }
 
-// changed moves the next beat close, if none was for a while.
+// changed moves the next beat close, and makes the clock calm again a frame
+// later.
 func (c *pacer) changed() {
-	now := c.now()
-	if c.beat == nil || now.Sub(c.last) < frame {
+	switch {
+	case c.beat == nil:
 		return
+	case c.calm == nil:
+		beat := c.beat
+		c.calm = time.AfterFunc(frame, func() { beat.Reset(frame) })
+	default:
+		c.calm.Reset(frame)
 	}
-	c.last = now
 	c.beat.Reset(start)
-	beat := c.beat
-	time.AfterFunc(frame/2, func() { beat.Reset(frame) })
 }
 
 // busy says whether a frame was due a moment ago, so that another one need not

@@ -177,11 +177,15 @@ func (m *model) keyLine() string {
 func (m *model) hints() []hint {
 	var near, always []hint
 	seen := map[string]bool{}
-	for _, b := range m.keys.bound(m.scopes(), m.facts()) {
+	now := m.facts()
+	for _, b := range m.keys.bound(m.scopes(), now) {
 		if b.hint == "" || seen[b.keys[0]] {
 			continue
 		}
 		seen[b.keys[0]] = true
+		if b.action == action.Open {
+			b.hint = now.openable // it says whether a string holds JSON
+		}
 		h := m.newHint(b.keys[0], b.hint, b.action)
 		switch {
 		case b.action == action.Help, b.action == action.Quit:

@@ -92,8 +92,8 @@ func (m *Model) popAll() {
 	}
 }
 
-// Openable is what [Model.Open] would open of the node under the cursor: ""
-// for nothing.
+// Openable is what can be opened of the node under the cursor: "open alone",
+// "open JSON", "open text", or "" for nothing.
 func (m *Model) Openable() string {
 	if !m.HasTree() {
 		return ""
@@ -106,9 +106,9 @@ func (m *Model) Openable() string {
 		}
 		return "open alone"
 	case kind == jsondoc.String && holdsJSON(m.doc.Raw(n)):
-		return "open the JSON in it"
+		return "open JSON"
 	case kind == jsondoc.String, kind == jsondoc.Number:
-		return "open the text"
+		return "open text"
 	}
 	return ""
 }

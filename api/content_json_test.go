@@ -107,8 +107,8 @@ func TestG10_ShapesAreReadAsSent(t *testing.T) {
 		{name: "cut off", body: `{"a":[1,2`, leaves: `"a": 1 2`, broken: "the end of the text", shown: []string{"not valid JSON", "What came before"}},
 		{name: "trailing text", body: `{"a":1} x`, leaves: `"a": 1`, broken: `found "x"`},
 		{name: "almost null", body: `nul`, kind: api.KindNotJSON},
-		{name: "UTF-16", body: "\xff\xfe{\x00}\x00", kind: api.KindNotJSON},
-		{name: "UTF-16, the other way", body: "\xfe\xff\x00{\x00}", kind: api.KindNotJSON},
+		{name: "UTF-16", body: "\xff\xfe{\x00}\x00", kind: api.KindNotJSON, shown: []string{"The body is UTF-16, little endian"}},
+		{name: "UTF-16, the other way", body: "\xfe\xff\x00{\x00}", kind: api.KindNotJSON, shown: []string{"The body is UTF-16, big endian"}},
 		{name: "blanks alone", body: " \r\n ", kind: api.KindNotJSON},
 	})
 }

@@ -16,7 +16,7 @@ import (
 // poisonedConfig is a config whose every name is poison.
 func poisonedConfig(t *testing.T, tokenURL, apiURL, secret string) string {
 	t.Helper()
-	name := func(text string) string { return strings.ReplaceAll(rawJSON(text+venom), "\x7f", `\u007f`) } // TOML wants DEL escaped too
+	name := func(text string) string { return rawTOML(text + venom) }
 	text := `environment = ` + name("env") + `
 [[environments]]
 name = ` + name("env") + `

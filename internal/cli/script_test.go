@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"brincr-explorer/internal/demo"
+	"brincr-explorer/internal/leaks"
 )
 
 // TestScripts runs the scripts of testdata/script. Beside testscript's own
@@ -50,7 +51,7 @@ var tokenText = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{20}|opaque-token`)
 // the status says that there is none.
 func judgeStreams(t interface{ Fatalf(string, ...any) }, args []string, status int, stdout, stderr string) {
 	command := strings.Join(args, " ")
-	if form := leakOf(stdout+"\n"+stderr, secrets()...); form != "" {
+	if form := leaks.Form(stdout+"\n"+stderr, secrets()...); form != "" {
 		t.Fatalf("%s: the secret is on standard output or standard error (%s):\n%s\n%s", command, form, stdout, stderr)
 	}
 	if tokenText.MatchString(stderr) || (args[0] != "token" && tokenText.MatchString(stdout)) {

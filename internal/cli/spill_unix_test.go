@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"brincr-explorer/internal/leaks"
 )
 
 const knownToken = "opaque-token-of-a-good-length"
@@ -78,7 +80,7 @@ func (s spill) run(t *testing.T, stdin string, args ...string) int {
 		out = strings.ReplaceAll(out, knownToken, "")
 	}
 	for where, text := range map[string]string{"standard output": out, "standard error": stderr.String(), "the arguments": strings.Join(cmd.Args, " ")} {
-		if form := leakOf(text, secrets...); form != "" {
+		if form := leaks.Form(text, secrets...); form != "" {
 			t.Errorf("%q: a secret is in %s (%s):\n%s", args, where, form, text)
 		}
 	}
@@ -93,7 +95,7 @@ func (s spill) scanFiles(t *testing.T, args, secrets []string) {
 			return err
 		}
 		text, err := os.ReadFile(path)
-		if form := leakOf(path+string(text), secrets...); form != "" {
+		if form := leaks.Form(path+string(text), secrets...); form != "" {
 			t.Errorf("%q: a secret is in %s (%s):\n%s", args, filepath.Base(path), form, text)
 		}
 		return err

@@ -151,6 +151,7 @@ func TestTheTokenIsCopied(t *testing.T) {
 	s.sees("token 59:")
 	s.types("4", "y")
 	s.sees("Copied the token")
+	s.copies(".")
 	token, ok := s.Clipboard()
 	if !ok || !regexp.MustCompile(`^[\w-]+\.[\w-]+\.[\w-]+$`).MatchString(token) {
 		t.Fatalf("the clipboard holds %q, %v", token, ok)

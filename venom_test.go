@@ -123,10 +123,7 @@ func TestG02_HostileDocuments(t *testing.T) {
 		{"copy menu", []string{"v", "y"}, "", []string{"╭ Copy "}},
 	})
 	s.types("b")
-	s.sees("Copied ")
-	if copied, ok := s.Clipboard(); !ok || !strings.Contains(copied, "\xff\x9b31m\xfe") || !strings.Contains(copied, "\u202egnp") {
-		t.Errorf("what is copied is not what was sent: %.300q", copied)
-	}
+	s.copies("\xff\x9b31m\xfe", "\u202egnp") // as it was sent
 	s.types("q")
 	s.ends(0)
 	checkOwn(t, s.Raw())

@@ -27,7 +27,7 @@ type run struct {
 	begun auth.Instant
 	lane  *lane
 	token auth.Token
-	used  []string // tokens sent in this run: an echo of them is masked
+	used  []string // the echoes of the tokens sent in this run, which are masked
 	url   *url.URL // of the present attempt
 	seen  map[string]bool
 
@@ -142,8 +142,8 @@ func (do *run) authorize() *Error {
 	}
 	do.token = t
 	do.x.Granted = slices.Clone(t.Scopes())
-	if v := t.Value().Reveal(); len(v) >= shortestMasked && !slices.Contains(do.used, v) {
-		do.used = append(do.used, v)
+	if v := t.Value(); len(v.Reveal()) >= shortestMasked && !slices.Contains(do.used, v.Reveal()) {
+		do.used = append(do.used, v.Echoes()...)
 	}
 	return nil
 }

@@ -1,10 +1,6 @@
 package auth
 
 import (
-	"encoding/base64"
-	"encoding/json"
-	"html"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -35,29 +31,11 @@ var jwtLike = regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)*`)
 type redactor struct{ replace *strings.Replacer }
 
 func newRedactor(secret Secret) redactor {
-	text := secret.Reveal()
-	if text == "" {
-		return redactor{replace: strings.NewReplacer()}
-	}
-	forms := []string{
-		text, url.QueryEscape(text), url.PathEscape(text), strings.ToLower(url.QueryEscape(text)),
-		html.EscapeString(text), inJSON(text, true), inJSON(text, false),
-		base64.StdEncoding.EncodeToString([]byte(text)), base64.RawURLEncoding.EncodeToString([]byte(text)),
-	}
-	pairs := make([]string, 0, 2*len(forms))
-	for _, form := range forms {
+	var pairs []string
+	for _, form := range secret.Echoes() {
 		pairs = append(pairs, form, dots)
 	}
 	return redactor{replace: strings.NewReplacer(pairs...)}
-}
-
-// inJSON is s as it stands between quotes in a JSON text, where some writers escape what HTML would take amiss.
-func inJSON(s string, forHTML bool) string {
-	var out strings.Builder
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(forHTML)
-	_ = encoder.Encode(s) // a string has always a JSON text
-	return strings.TrimSuffix(out.String(), "\"\n")[1:]
 }
 
 // text is s without the secret, and without anything that looks like a JSON Web Token.

@@ -2,14 +2,20 @@ package auth
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/gob"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"log/slog"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
+
+	"brincr-explorer/internal/leaks"
 )
 
 // outer has the secret where fmt cannot call its methods.
@@ -151,5 +157,30 @@ func TestTheZeroTokenIsHarmless(t *testing.T) {
 	}
 	if _, err := token.Claims(); err == nil {
 		t.Error("the zero token has claims")
+	}
+}
+
+func TestG03_EveryEchoIsKnown(t *testing.T) {
+	const secret = `cl/ent"s3cret+of&this%test`
+	redact := newRedactor(NewSecret(secret))
+	for _, before := range []string{"", "i", "id", "id:", "Bearer  "} {
+		for _, after := range []string{"", "x", "xy", "xyz"} {
+			text := before + secret + after
+			quoted, _ := json.Marshal(text)
+			for name, echo := range map[string]string{
+				"plain": text, "form": url.QueryEscape(text), "path": url.PathEscape(text), "HTML": html.EscapeString(text), "JSON": string(quoted), "PHP": strings.ReplaceAll(string(quoted), "/", `\/`),
+				"base64": base64.StdEncoding.EncodeToString([]byte(text)), "base64url": base64.RawURLEncoding.EncodeToString([]byte(text)),
+			} {
+				if got := redact.text(echo); got == echo || leaks.Form(got, secret) != "" {
+					t.Errorf("%s of %q becomes %q", name, text, got)
+				}
+			}
+		}
+	}
+	if got := (Secret{}).Echoes(); got != nil {
+		t.Errorf("the empty secret has the echoes %q", got)
+	}
+	if got := NewSecret("eyJhbGciOiJSUzI1NiJ9.e30.c2ln").Echoes(); len(got) > 7 || slices.Contains(got, "") {
+		t.Errorf("%d echoes of a token that most encodings leave as it is: %q", len(got), got)
 	}
 }

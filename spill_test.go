@@ -119,8 +119,8 @@ func (s *terminal) scanFiles(folder string, scan func(where, text string)) {
 		scan(path, path+string(text))
 		return err
 	})
-	if err != nil || !seen["child.env"] || !seen["child.args"] {
-		s.t.Errorf("%v; files: %v", err, seen)
+	if err != nil || len(seen) != 2 || !seen["child.env"] || !seen["child.args"] {
+		s.t.Errorf("%v; the command writes two files, the panes none; there are %v", err, seen)
 	}
 }
 

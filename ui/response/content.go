@@ -110,12 +110,25 @@ func (c Content) indexed(ctx context.Context, l *Loading) Content {
 }
 
 // look goes through the whole text for what the screen tells of it, while it is
-// indexed. The function that it returns waits for that.
+// indexed. The function that it returns waits for that; a mistake on the way is
+// thrown there, where it is caught.
 func (c *Content) look() (end func()) {
 	text, found := c.text, make(chan *flaw, 1)
-	go func() { found <- firstFlaw(text) }()
+	var thrown any
+	go func() {
+		defer func() {
+			if thrown = recover(); thrown != nil {
+				close(found)
+			}
+		}()
+		found <- firstFlaw(text)
+	}()
 	return func() {
-		if c.flaw = <-found; c.isHex() {
+		var ok bool
+		if c.flaw, ok = <-found; !ok {
+			panic(thrown)
+		}
+		if c.isHex() {
 			c.flaw = nil
 		}
 		if c.tree == nil {

@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/faulty":  {},
 	"internal/soak":    {"api", "auth"},
+	"internal/leaks":   {},
 	"internal/measure": {"internal/sample", "internal/screen", "github.com/creack/pty"},
 	"internal/sample":  {},
 	"internal/textdoc": {"internal/safetext"},

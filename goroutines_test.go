@@ -28,7 +28,7 @@ var goroutines = map[string]string{
 	"internal/keyring/keyring.go call":     "recovers",
 	"ui/guard.go catch":                    "sends a message",
 	"ui/pace.go changed":                   "resets a ticker",
-	"ui/response/content.go look":          "reads bytes",
+	"ui/response/content.go look":          "recovers, and throws it where the guard catches",
 	"ui/response/filecontent.go LoadFile":  "reads into a slice",
 	"ui/signals.go catch":                  "hands signals on",
 	"ui/signals.go end":                    "sends a message; ends Bubble Tea",

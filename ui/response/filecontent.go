@@ -29,22 +29,38 @@ func LoadFile(ctx context.Context, f File) Content {
 	}
 	p := &pile{file: f, reader: r, body: make([]byte, 0, max(f.Size, 0)+512), more: make(chan struct{}, 1)}
 	go p.fill()
+	return p.begin(ctx)
+}
+
+// begin shows all of a document that is small and there, and else as soon as
+// something is there what came.
+func (p *pile) begin(ctx context.Context) Content {
+	var grace <-chan time.Time
 	for {
 		body, err := p.sofar()
+		small := p.file.Size > 0 && p.file.Size <= atOnce
 		switch {
 		case err != nil && len(body) <= atOnce:
 			return p.finish(ctx, nil)
-		case len(body) > 0:
+		case err != nil, len(body) >= firstBytes && !small:
 			return p.partial(firstBytes, patience)
+		case len(body) > 0 && grace == nil:
+			grace = time.After(presently)
 		}
 		select {
 		case <-p.more:
+		case <-grace:
+			return p.partial(firstBytes, patience)
 		case <-ctx.Done():
-			_ = r.Close()
-			return Content{Name: f.Name, Stopped: true}
+			_ = p.reader.Close()
+			return Content{Name: p.file.Name, Stopped: true}
 		}
 	}
 }
+
+// presently is how long the rest of a small document may take: it is not shown
+// piece by piece then.
+const presently = 50 * time.Millisecond
 
 // patience is how long a stream may bring more before what came is shown anew.
 // It doubles each time, so that showing costs less than reading. A file of known

@@ -74,6 +74,7 @@ func (m *Model) Show(c Content, keep bool) {
 	m.take(c, keep)
 	if c.Partial() {
 		m.loading = NewLoading(context.Background())
+		m.loading.reads(int64(len(c.Body)), 0)
 	}
 }
 

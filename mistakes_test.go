@@ -115,7 +115,7 @@ func TestG09_AMistakeAnywhereGivesTheTerminalBack(t *testing.T) {
 				args = []string{"--demo"}
 			}
 			s := begin(t, func(o *screen.Options) {
-				o.Path, o.Height = built, 100
+				o.Path, o.Width, o.Height = built, 200, 100
 				o.Env = append(o.Env, "MISTAKE="+where)
 			}, args...)
 			switch where {

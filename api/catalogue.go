@@ -13,6 +13,7 @@ const (
 	Seen         Evidence = "seen"         // observed in public third-party material
 	Guess        Evidence = "guess"        // inferred
 	FromConfig   Evidence = "config"       // the user's config
+	Described    Evidence = "described"    // an OpenAPI description that the user has
 	Illustrative Evidence = "illustrative" // exists in the demo only
 )
 
@@ -23,6 +24,7 @@ type Endpoint struct {
 	Name, Method, Path, Scope string
 	Evidence                  Evidence
 	Source                    string
+	Operation                 *Operation // what an OpenAPI description tells of it; nil when none does
 }
 
 // BuiltIn lists the endpoints for which there is public evidence. The rest of

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"brincr-explorer/auth"
@@ -48,6 +49,8 @@ type Client struct {
 	own           []*http.Transport // closed with the client
 	proxied       bool              // whether Options.Proxy is asked for the API
 
+	catalogue atomic.Pointer[[]Endpoint]
+
 	closed context.Context // done once the client is closed
 	close  context.CancelFunc
 
@@ -66,6 +69,10 @@ func NewClient(env Environment, tenant Tenant, o Options) (*Client, error) {
 		return nil, badEnvironment(env.Name, "token URL", env.TokenURL, err)
 	}
 	c := &Client{env: cloneEnvironment(env), tenant: tenant, base: b, o: withDefaults(o), lanes: map[string]*lane{}}
+	if o.Catalogue == nil {
+		o.Catalogue = BuiltIn()
+	}
+	c.SetCatalogue(o.Catalogue)
 	c.connect()
 	c.closed, c.close = context.WithCancel(context.Background())
 	return c, nil
@@ -91,11 +98,13 @@ func withDefaults(o Options) Options {
 	if o.UserAgent == "" {
 		o.UserAgent = defaultUserAgent
 	}
-	if o.Catalogue == nil {
-		o.Catalogue = BuiltIn()
-	}
-	o.Catalogue = slices.Clone(o.Catalogue)
 	return o
+}
+
+// SetCatalogue tells from now on which scope a path needs.
+func (c *Client) SetCatalogue(catalogue []Endpoint) {
+	own := slices.Clone(catalogue)
+	c.catalogue.Store(&own)
 }
 
 // Place tells where this client's requests go.

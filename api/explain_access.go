@@ -128,7 +128,7 @@ func (do *run) compared(c auth.Claims) string {
 func (do *run) explain403(e *Error) {
 	const documented = "Brincr documents 403 as: usually a required scope is missing from the token."
 	granted := "The token was granted " + scopeNames(do.x.Granted) + "."
-	endpoint, known := endpointFor(do.c.o.Catalogue, do.x.Request.Method, do.c.base.under(do.url))
+	endpoint, known := endpointFor(*do.c.catalogue.Load(), do.x.Request.Method, do.c.base.under(do.url))
 	switch {
 	case !known:
 		e.Cause = sentences(documented, granted, "Which scope this path needs is not in the catalogue.")

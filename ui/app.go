@@ -6,7 +6,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -99,13 +98,10 @@ func newModel(ctx context.Context, o Options) *model {
 	if o.Client.Clock == nil {
 		o.Client.Clock = o.Clock
 	}
-	o.Client.Catalogue = o.Catalogue
-	// Requests that change data are not sent from here: they are not offered.
-	o.Catalogue = slices.DeleteFunc(slices.Clone(o.Catalogue), func(e api.Endpoint) bool { return !(api.Request{Method: e.Method}).Safe() })
 	m := &model{
 		o: o, ctx: ctx, keys: keyTable{bindings()}, settled: true,
 		places: make(map[api.Place]*place), focus: endpointsPane, railPane: endpointsPane,
-		token: rail.NewToken(), endpoints: rail.NewEndpoints(o.Catalogue), railEnv: rail.NewEnvironment(o.Environments),
+		token: rail.NewToken(), endpoints: rail.NewEndpoints(nil), railEnv: rail.NewEnvironment(o.Environments),
 		now: o.Clock.Now(),
 	}
 	m.st = paint.New(m.look)
@@ -114,7 +110,9 @@ func newModel(ctx context.Context, o Options) *model {
 		if len(o.Scopes) > 0 {
 			chosen = o.Scopes
 		}
-		m.envs = append(m.envs, &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), chosen)})
+		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), chosen)}
+		env.setCatalogue(o.Catalogue)
+		m.envs = append(m.envs, env)
 	}
 	if len(o.Warnings) > 0 {
 		m.notice = intent.Notice{Text: strings.Join(o.Warnings, " · "), Bad: true}

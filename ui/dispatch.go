@@ -230,9 +230,9 @@ func (m *model) arrange() tea.Cmd {
 // sendEndpoint sends an endpoint of the catalogue; one with {parameters} asks
 // for them first.
 func (m *model) sendEndpoint(i int) tea.Cmd {
-	e := m.o.Catalogue[i]
+	e := m.here.env.catalogue[i]
 	if name, ok := parameter(e.Path); ok {
 		return m.askParameter(e.Method, e.Path, name)
 	}
-	return m.send(api.Request{Method: e.Method, Path: e.Path}, false)
+	return m.submit(api.Request{Method: e.Method, Path: e.Path}, &e)
 }

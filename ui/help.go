@@ -32,7 +32,7 @@ func (m *model) openPalette() {
 	for i, e := range m.envs {
 		list = append(list, overlay.Entry{Group: "Switch", Text: "environment: " + e.Name, Choice: overlay.Environment, Index: i})
 	}
-	for i, e := range m.o.Catalogue {
+	for i, e := range m.here.env.catalogue {
 		list = append(list, overlay.Entry{Group: "Send", Text: e.Method + " " + e.Path, Choice: overlay.Endpoint, Index: i})
 	}
 	m.overlay = overlay.NewMenu("Commands", list)

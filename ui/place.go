@@ -14,8 +14,10 @@ import (
 // and its scopes while another one is in use.
 type environment struct {
 	api.Environment
-	tenants *rail.Tenant
-	scopes  *rail.Scopes
+	tenants   *rail.Tenant
+	scopes    *rail.Scopes
+	endpoints *rail.Endpoints
+	catalogue []api.Endpoint
 }
 
 // place is one tenant in one environment. It owns its client and everything

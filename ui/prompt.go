@@ -95,7 +95,7 @@ func (m *model) askPath() tea.Cmd {
 }
 
 func (m *model) askQuery(i int) tea.Cmd {
-	e := m.o.Catalogue[i]
+	e := m.here.env.catalogue[i]
 	if e.Method != "GET" {
 		return m.sendEndpoint(i)
 	}

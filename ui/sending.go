@@ -11,6 +11,12 @@ import (
 	"brincr-explorer/ui/response"
 )
 
+// submit sends a request that was put together: e is the endpoint that it is
+// of, nil for a typed path.
+func (m *model) submit(r api.Request, _ *api.Endpoint) tea.Cmd {
+	return m.send(r, false)
+}
+
 // send starts a request in the place on the screen, instead of one that runs.
 // With keep, it repeats what is shown, and nothing but the data changes.
 func (m *model) send(r api.Request, keep bool) tea.Cmd {

@@ -52,7 +52,7 @@ func (m *model) arrive() tea.Cmd {
 	}
 	m.epoch++
 	m.notice = intent.Notice{} // it was of the old place
-	m.here = p
+	m.here, m.endpoints = p, env.endpoints
 	p.ctx, p.cancel = context.WithCancel(m.ctx)
 	p.source = nil
 	m.token.Hide()
@@ -69,6 +69,9 @@ func (m *model) placeOf(env *environment, tenant api.Tenant) *place {
 	}
 	p := &place{id: id, env: env, tenant: tenant, response: response.New(env.APIURL, m.welcome(env, tenant)...)}
 	p.client, p.err = api.NewClient(env.Environment, tenant, m.o.Client)
+	if p.client != nil {
+		p.client.SetCatalogue(env.catalogue)
+	}
 	m.places[id] = p
 	return p
 }

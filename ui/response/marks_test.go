@@ -3,9 +3,9 @@ package response
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"brincr-explorer/api"
 	"brincr-explorer/internal/jsondoc"
@@ -30,7 +30,7 @@ func repriced(n, price int) []byte {
 
 // filteredChanges is a repeated answer of n rows, as a table whose filter lets
 // none of those through that changed.
-func filteredChanges(t *testing.T, n int) *Model {
+func filteredChanges(t testing.TB, n int) *Model {
 	t.Helper()
 	before, err := jsondoc.Parse(repriced(n, 1))
 	if err != nil {
@@ -52,22 +52,29 @@ func filteredChanges(t *testing.T, n int) *Model {
 	return m
 }
 
-func TestAStepToAChangeThatIsNotShownIsLinear(t *testing.T) {
-	took := func(n int) time.Duration {
-		m, best := filteredChanges(t, n), time.Hour
-		for range 5 {
-			start := time.Now()
-			said, ok := m.Do(action.NextChange).(intent.Notice)
-			best = min(best, time.Since(start))
-			if !ok || !strings.Contains(said.Text, "No change lies") {
-				t.Fatalf("the step says %q", said.Text)
-			}
+// The rows are looked through once for a step, however many changes it passes:
+// each time more would make what is kept of them once more.
+func TestAStepPastChangesThatAreNotShownLooksThroughTheRowsOnce(t *testing.T) {
+	m := filteredChanges(t, 8_000)
+	made := testing.AllocsPerRun(3, func() {
+		said, ok := m.Do(action.NextChange).(intent.Notice)
+		if !ok || !strings.Contains(said.Text, "No change lies") {
+			t.Fatalf("the step says %q", said.Text)
 		}
-		return best
+	})
+	if made > 20 {
+		t.Errorf("a step past 4 000 changes allocates %.0f times", made)
 	}
-	few, many := took(8_000), took(48_000)
-	if many > 18*few { // six times the rows; by rows times changes it were 36 times
-		t.Errorf("a step takes %v in 48 000 rows, and %v in 8 000", many, few)
+}
+
+func BenchmarkAStepPastChangesThatAreNotShown(b *testing.B) {
+	for _, n := range []int{8_000, 48_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			m := filteredChanges(b, n)
+			for b.Loop() {
+				m.Do(action.NextChange)
+			}
+		})
 	}
 }
 

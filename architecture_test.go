@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"internal/config":   {"internal/keyring", "api", "auth", "github.com/pelletier/go-toml/v2", "github.com/pelletier/go-toml/v2/unstable"},
 	"internal/keyring":  {"auth", "github.com/zalando/go-keyring", "github.com/godbus/dbus/v5"},
 	"internal/demo":     {"internal/demo/"},
+	"internal/openapi":  {"internal/jsondoc", "internal/safetext", "api", "github.com/getkin/kin-openapi/openapi3", "go.yaml.in/yaml/v4"},
 	"internal/jqfilter": {"internal/jsondoc", "github.com/itchyny/gojq"},
 	"internal/jsondiff": {"internal/jsondoc"},
 	"internal/jsondoc":  {},
@@ -50,6 +51,7 @@ var mayImport = map[string][]string{
 var forbiddenStd = map[string][]string{
 	"ui": {"net/http"}, "ui/paint": {"net/http"}, "ui/rail": {"net/http"}, "ui/response": {"net/http"}, "ui/overlay": {"net/http"},
 	"internal/jqfilter": {"net/http", "os"}, "internal/jsondiff": {"net/http", "os"},
+	"internal/openapi": {"net/http"},
 	"internal/jsondoc": {"net/http", "os"}, "internal/safetext": {"net/http", "os"},
 }
 

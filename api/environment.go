@@ -30,6 +30,9 @@ type Environment struct {
 	Scopes     []string // chosen at the start
 	Tenants    []Tenant
 
+	OpenAPI       string // where its OpenAPI description is: an absolute path, or a URL; "" when it has none
+	OpenAPIRemote bool   // what the description refers to at other addresses is fetched, too
+
 	ReadOnly        bool // methods that change data are refused
 	ReloadOnRenewal bool // the shown GET is repeated when its token is renewed
 }

@@ -23,7 +23,7 @@ func keysOf(table string) []string {
 	case environmentsTable:
 		return []string{
 			"name", "token_url", "api_url", "ca_file", "client_id", "client_secret",
-			"scopes", "read_only", "reload_on_renewal", "tenants",
+			"scopes", "openapi", "openapi_remote", "read_only", "reload_on_renewal", "tenants",
 		}
 	case tenantsTable:
 		return []string{"name", "id"}

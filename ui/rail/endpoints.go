@@ -2,92 +2,229 @@ package rail
 
 import (
 	"slices"
+	"strings"
 
 	"brincr-explorer/api"
 	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/filter"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/paint"
 )
 
-// Endpoints is pane 5: the catalogue, those that the chosen scopes cover first.
+// Endpoints is pane 5: the catalogue by groups, in each of them those first that
+// the chosen scopes cover. With a filter it is one list, the best fit first.
 type Endpoints struct {
 	list
 	catalogue []api.Endpoint
-	order     []int // position in the list -> index into catalogue
+	fields    [][]filter.Field // what the filter looks at
+	order     []int            // index into catalogue, in the order of the groups
 	covered   map[string]bool
+	described bool  // some of them say more than their path
+	lines     []int // what stands below each other: an index into shown, or heading
 	width     int
 }
 
+// heading is a line that names the group of the next one.
+const heading = -1
+
 // NewEndpoints lists a catalogue.
 func NewEndpoints(catalogue []api.Endpoint) *Endpoints {
-	p := &Endpoints{catalogue: catalogue}
-	for i := range catalogue {
-		p.order = append(p.order, i)
+	p := &Endpoints{catalogue: catalogue, fields: make([][]filter.Field, len(catalogue))}
+	for i, e := range catalogue {
+		p.fields[i] = fieldsOf(e)
+		p.described = p.described || e.Operation != nil
 	}
-	p.fill()
+	p.arrange()
 	return p
 }
 
-// SetScopes puts the endpoints first that need one of these scopes or none. The
-// cursor stays on its endpoint.
+func fieldsOf(e api.Endpoint) []filter.Field {
+	fields := []filter.Field{
+		{Text: strings.ToLower(e.Path), Weight: 6},
+		{Text: strings.ToLower(e.Name), Weight: 4},
+		{Text: strings.ToLower(strings.Join(e.Scopes(), " ")), Weight: 3},
+		{Text: strings.ToLower(e.Method), Weight: 3},
+	}
+	if o := e.Operation; o != nil {
+		fields = append(fields, filter.Field{Text: strings.ToLower(o.Summary), Weight: 4}, filter.Field{Text: strings.ToLower(strings.Join(o.Tags, " ")), Weight: 3})
+	}
+	return fields
+}
+
+// Restore takes over from the pane of an older catalogue: its filter, and the
+// endpoint under its cursor where that is still there.
+func (p *Endpoints) Restore(old *Endpoints) {
+	p.covered, p.width, p.height = old.covered, old.width, old.height
+	p.filter = old.filter
+	p.arrange()
+	i, ok := old.Endpoint()
+	if !ok {
+		return
+	}
+	was := old.catalogue[i]
+	if now := slices.IndexFunc(p.catalogue, func(e api.Endpoint) bool { return e.Method == was.Method && e.Path == was.Path }); now >= 0 {
+		p.SetItem(now)
+	}
+}
+
+// SetScopes puts the endpoints first that these scopes cover. The cursor stays
+// on its endpoint.
 func (p *Endpoints) SetScopes(scopes []string) {
-	kept, had := p.Endpoint()
 	p.covered = make(map[string]bool, len(scopes))
 	for _, s := range scopes {
 		p.covered[s] = true
 	}
+	p.arrange()
+}
+
+// group is what an endpoint is listed under; "" before all groups.
+func (p *Endpoints) group(i int) string {
+	if o := p.catalogue[i].Operation; o != nil && len(o.Tags) > 0 {
+		return o.Tags[0]
+	}
+	return ""
+}
+
+// arrange orders the catalogue: first what has no group, then the groups of which
+// something is covered, then the others, as they come in the catalogue.
+func (p *Endpoints) arrange() {
+	rank, some := make(map[string]int), make(map[string]bool)
+	for i := range p.catalogue {
+		g := p.group(i)
+		if _, known := rank[g]; !known && g != "" {
+			rank[g] = len(rank) + 1
+		}
+		some[g] = some[g] || p.state(i) == covered
+	}
+	for g := range rank {
+		if !some[g] {
+			rank[g] += len(p.catalogue) + 1
+		}
+	}
+	rank[""] = 0
 	p.order = p.order[:0]
 	for i := range p.catalogue {
 		p.order = append(p.order, i)
 	}
-	slices.SortStableFunc(p.order, func(a, b int) int { return p.rank(a) - p.rank(b) })
-	p.fill()
-	if had {
-		p.SetItem(slices.Index(p.order, kept))
-	}
-}
-
-// fill gives the list its names, in the order of the rows.
-func (p *Endpoints) fill() {
-	p.names = p.names[:0]
-	for _, i := range p.order {
-		e := p.catalogue[i]
-		p.names = append(p.names, e.Method+" "+e.Path+" "+e.Name+" "+e.Scope)
-	}
+	slices.SortStableFunc(p.order, func(a, b int) int {
+		if by := rank[p.group(a)] - rank[p.group(b)]; by != 0 {
+			return by
+		}
+		return p.rank(a) - p.rank(b)
+	})
 	p.SetFilter(p.filter)
 }
 
 func (p *Endpoints) rank(i int) int {
-	if p.covered[p.catalogue[i].Scope] {
+	if p.state(i) == covered {
 		return 0
 	}
 	return 1
 }
 
-// uncovered reports whether an endpoint needs a scope that is not chosen.
-func (p *Endpoints) uncovered(i int) bool {
-	scope := p.catalogue[i].Scope
-	return scope != "" && !p.covered[scope]
+// SetFilter shows the endpoints that fit, the best first; without a filter all of
+// them, by group. The cursor stays on its endpoint without one, and goes to the
+// best with one.
+func (p *Endpoints) SetFilter(typed string) {
+	kept, had := p.Item()
+	changed := typed != p.filter
+	p.filter = typed
+	p.shown = append(p.shown[:0], p.order...)
+	if f := filter.New(typed); !f.Empty() {
+		inOrder := make([][]filter.Field, len(p.order))
+		for at, i := range p.order {
+			inOrder[at] = p.fields[i]
+		}
+		p.shown = p.shown[:0]
+		for _, at := range f.Ranked(inOrder) {
+			p.shown = append(p.shown, p.order[at])
+		}
+		had = had && !changed
+	}
+	p.cursor = 0
+	p.layLines()
+	if had {
+		p.SetItem(kept)
+	}
+	p.follow()
+}
+
+// layLines puts the headings between the endpoints.
+func (p *Endpoints) layLines() {
+	p.lines = p.lines[:0]
+	group := ""
+	for at, i := range p.shown {
+		if g := p.group(i); g != group && filter.New(p.filter).Empty() {
+			group = g
+			p.lines = append(p.lines, heading)
+		}
+		p.lines = append(p.lines, at)
+	}
 }
 
 // Endpoint is the index into the catalogue of the endpoint under the cursor.
-func (p *Endpoints) Endpoint() (int, bool) {
-	row, ok := p.Item()
-	if !ok || row >= len(p.order) {
-		return 0, false
+func (p *Endpoints) Endpoint() (int, bool) { return p.Item() }
+
+// SetItem moves the cursor to an endpoint, if it is shown.
+func (p *Endpoints) SetItem(i int) {
+	if at := slices.Index(p.shown, i); at >= 0 {
+		p.cursor = at
 	}
-	return p.order[row], true
+	p.follow()
 }
 
-// Resize sets the outer size in cells.
-func (p *Endpoints) Resize(w, h int) { p.width = w; p.resize(h - 2) }
+// Resize sets the outer size in cells. The last row is the summary's, where there
+// are any.
+func (p *Endpoints) Resize(w, h int) {
+	p.width = w
+	p.height = max(h-2-p.summaryRows(h), 0)
+	p.follow()
+}
+
+func (p *Endpoints) summaryRows(h int) int {
+	if p.described && h >= 5 {
+		return 1
+	}
+	return 0
+}
+
+// follow keeps the cursor in the window, and the heading above it, where it is
+// the first of its group.
+func (p *Endpoints) follow() {
+	p.cursor = max(min(p.cursor, len(p.shown)-1), 0)
+	line := p.cursorLine()
+	first := line
+	if first > 0 && p.lines[first-1] == heading && p.height > 1 {
+		first--
+	}
+	if first < p.top {
+		p.top = first
+	}
+	if p.height > 0 && line >= p.top+p.height {
+		p.top = line - p.height + 1
+	}
+	p.top = max(min(p.top, len(p.lines)-p.height), 0)
+}
+
+func (p *Endpoints) cursorLine() int { return max(slices.Index(p.lines, p.cursor), 0) }
+
+// ClickRow moves the cursor to a row of the window; false where none is.
+func (p *Endpoints) ClickRow(row int) bool {
+	line := p.top + row
+	if row < 0 || row >= p.height || line >= len(p.lines) || p.lines[line] == heading {
+		return false
+	}
+	p.cursor = p.lines[line]
+	return true
+}
 
 // Want is the number of rows that shows everything.
-func (p *Endpoints) Want() int { return len(p.catalogue) + 2 }
+func (p *Endpoints) Want() int { return len(p.lines) + 2 + p.summaryRows(5) }
 
 // Do acts on an action.
 func (p *Endpoints) Do(a action.Action) intent.Intent {
 	if p.move(a) {
+		p.follow()
 		return nil
 	}
 	i, ok := p.Endpoint()
@@ -102,48 +239,14 @@ func (p *Endpoints) Do(a action.Action) intent.Intent {
 	return nil
 }
 
-// View draws the pane.
-func (p *Endpoints) View(st *paint.Styles, h int, focused bool) []string {
-	box := paint.Box{Digit: "5", Focused: focused, Title: []paint.Span{{Text: "Endpoints"}}, Right: p.position(st)}
-	if h == 1 {
-		box.Right = nil
-		if i, ok := p.Endpoint(); ok {
-			box.Title = append(box.Title, paint.Span{Style: st.Text, Text: " " + p.catalogue[i].Method + " " + p.catalogue[i].Path})
-		}
-		return box.Draw(st, p.width, h, nil)
+// position is how far down the cursor is, in endpoints.
+func (p *Endpoints) position(st *paint.Styles) []paint.Span {
+	if p.filter == "" && p.height > 0 && len(p.lines) > p.height {
+		return []paint.Span{{Style: st.Faint, Text: paint.Thousands(p.cursor+1) + "/" + paint.Thousands(len(p.shown))}}
 	}
-	return box.Draw(st, p.width, h, p.rows(st, p.width-2, focused, p.row))
-}
-
-func (p *Endpoints) row(row int, set *paint.Set, l *paint.Line) {
-	i := p.order[row]
-	e := p.catalogue[i]
-	method, path := set.Accent, set.Text
-	if p.uncovered(i) {
-		method, path = set.Faint, set.Faint
+	if p.filter == "" {
+		return nil
 	}
-	l.Add(method, e.Method+" ")
-	note := note(e, p.uncovered(i))
-	room := l.Left()
-	if note != "" {
-		room -= paint.SpansWidth([]paint.Span{{Text: note}}) + 2
-	}
-	if room < 10 {
-		l.Add(path, e.Path)
-		return
-	}
-	l.AddMiddle(path, e.Path, room)
-	l.Right(set.Text, paint.Span{Style: set.Faint, Text: note + " "})
-}
-
-// note says why an endpoint may not answer as wished.
-func note(e api.Endpoint, uncovered bool) string {
-	switch {
-	case uncovered:
-		return "+ " + short([]string{e.Scope})
-	case e.Evidence == api.Guess, e.Evidence == api.Illustrative:
-		return string(e.Evidence)
-	default:
-		return ""
-	}
+	spans := p.list.position(st)
+	return append(spans, paint.Span{Style: st.Faint, Text: " " + paint.Thousands(len(p.shown))})
 }

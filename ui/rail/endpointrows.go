@@ -1,0 +1,138 @@
+package rail
+
+import (
+	"slices"
+
+	"brincr-explorer/api"
+	"brincr-explorer/ui/paint"
+)
+
+// coverage is whether the chosen scopes are enough for an endpoint.
+type coverage uint8
+
+const (
+	unknown coverage = iota // which scopes it needs is not known
+	covered
+	uncovered
+)
+
+func (p *Endpoints) state(i int) coverage {
+	switch scopes := p.catalogue[i].Scopes(); {
+	case len(scopes) == 0:
+		return unknown
+	case len(p.missing(i)) > 0:
+		return uncovered
+	default:
+		return covered
+	}
+}
+
+// missing are the scopes that an endpoint needs and that are not chosen.
+func (p *Endpoints) missing(i int) []string {
+	return slices.DeleteFunc(slices.Clone(p.catalogue[i].Scopes()), func(s string) bool { return p.covered[s] })
+}
+
+// View draws the pane.
+func (p *Endpoints) View(st *paint.Styles, h int, focused bool) []string {
+	box := paint.Box{Digit: "5", Focused: focused, Title: []paint.Span{{Text: "Endpoints"}}, Right: p.position(st)}
+	if h == 1 {
+		box.Right = nil
+		if i, ok := p.Endpoint(); ok {
+			box.Title = append(box.Title, paint.Span{Style: st.Text, Text: " " + p.catalogue[i].Method + " " + p.catalogue[i].Path})
+		}
+		return box.Draw(st, p.width, h, nil)
+	}
+	rows := p.window(st, focused)
+	if p.summaryRows(h) > 0 {
+		for len(rows) < p.height {
+			rows = append(rows, paint.NewLine(p.width-2).String())
+		}
+		rows = append(rows, p.summary(st))
+	}
+	return box.Draw(st, p.width, h, rows)
+}
+
+func (p *Endpoints) window(st *paint.Styles, focused bool) []string {
+	width := p.width - 2
+	rows := make([]string, 0, p.height)
+	for at := p.top; at < len(p.lines) && len(rows) < p.height; at++ {
+		line := paint.NewLine(width)
+		if p.lines[at] == heading {
+			rows = append(rows, line.Add(st.Faint, " "+p.group(p.shown[p.lines[at+1]])).String())
+			continue
+		}
+		set, mark := &st.Set, "  "
+		if p.lines[at] == p.cursor {
+			set = &st.Blurred
+			if focused {
+				set, mark = &st.Selected, "› "
+			}
+		}
+		line.Add(set.Accent, mark)
+		p.row(p.shown[p.lines[at]], set, line)
+		rows = append(rows, line.Fill(set.Text))
+	}
+	if len(p.catalogue) > 0 && len(p.shown) == 0 && p.height > 0 {
+		rows = append(rows, paint.NewLine(width).Add(st.Placeholder, "  nothing matches "+p.filter).String())
+	}
+	return rows
+}
+
+func (p *Endpoints) row(i int, set *paint.Set, l *paint.Line) {
+	e := p.catalogue[i]
+	method, path := set.Accent, set.Text
+	if p.state(i) == uncovered {
+		method, path = set.Faint, set.Faint
+	}
+	l.Add(method, e.Method+" ")
+	note := p.note(i)
+	room := l.Left()
+	if note != "" {
+		room -= paint.SpansWidth([]paint.Span{{Text: note}}) + 2
+	}
+	if room < 10 {
+		l.AddMiddle(path, e.Path, l.Left())
+		return
+	}
+	l.AddMiddle(path, e.Path, room)
+	l.Right(set.Text, paint.Span{Style: set.Faint, Text: note + " "})
+}
+
+// note says why an endpoint may not answer as wished, or that nothing stands in
+// the way.
+func (p *Endpoints) note(i int) string {
+	e := p.catalogue[i]
+	switch state := p.state(i); {
+	case state == uncovered:
+		return "+ " + short(p.missing(i))
+	case e.Operation != nil && e.Operation.Deprecated:
+		return "deprecated"
+	case e.Evidence == api.Guess, e.Evidence == api.Illustrative && e.Operation == nil:
+		return string(e.Evidence)
+	case state == covered && e.Operation != nil:
+		return "✓"
+	default:
+		return ""
+	}
+}
+
+// summary says what the endpoint under the cursor is for.
+func (p *Endpoints) summary(st *paint.Styles) string {
+	l := paint.NewLine(p.width-2).Add(st.Faint, " ")
+	i, ok := p.Endpoint()
+	if !ok {
+		return l.String()
+	}
+	e := p.catalogue[i]
+	if e.Operation != nil && e.Operation.Deprecated {
+		l.Add(st.Warn, "deprecated ")
+	}
+	text := e.Name
+	if e.Operation != nil && e.Operation.Summary != "" {
+		text = e.Operation.Summary
+	}
+	if e.Evidence == api.Illustrative {
+		l.Add(st.Faint, "illustrative: ")
+	}
+	return l.Add(st.Faint, text).String()
+}

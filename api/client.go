@@ -28,12 +28,13 @@ type Options struct {
 	// Proxy tells which proxy the own transports use on the way to an https URL:
 	// nil for none. Nil itself: none at all.
 	Proxy          func(*url.URL) (*url.URL, error)
-	Clock          auth.Clock    // nil: auth.SystemClock
-	Timeout        time.Duration // of one Do in all, the token included; 0: 120 s
-	MaxBody        int64         // bytes of a decoded body; 0: 256 MiB
-	UserAgent      string        // "": the program's name
-	Catalogue      []Endpoint    // tells which scope a path needs; nil: the built-in one
-	OnTokenRequest func()        // called for every token request that leaves; may be nil
+	Clock          auth.Clock         // nil: auth.SystemClock
+	Timeout        time.Duration      // of one Do in all, the token included; 0: 120 s
+	MaxBody        int64              // bytes of a decoded body; 0: 256 MiB
+	UserAgent      string             // "": the program's name
+	Catalogue      []Endpoint         // tells which scope a path needs; nil: the built-in one
+	OnTokenRequest func(TokenRequest) // called for every token request when it has ended, from any goroutine; may be nil
+	OnExchange     func(Exchange)     // called for every exchange that Do returns, before it does; may be nil
 }
 
 // Client speaks to one place: one environment, one tenant. Tokens of one place
@@ -82,6 +83,7 @@ func cloneEnvironment(env Environment) Environment {
 	env.Scopes = slices.Clone(env.Scopes)
 	env.Tenants = slices.Clone(env.Tenants)
 	env.CA = slices.Clone(env.CA)
+	env.QuietDays = slices.Clone(env.QuietDays)
 	return env
 }
 
@@ -132,7 +134,8 @@ func (c *Client) lane(scopes []string) *lane {
 		Transport: c.o.TokenTransport,
 		Clock:     c.o.Clock,
 		UserAgent: c.o.UserAgent,
-		OnRequest: c.o.OnTokenRequest,
+		Quiet:     c.env.QuietDays,
+		OnRequest: c.tokenRequested,
 	})}
 	if c.closed.Err() != nil {
 		l.source.Close()

@@ -17,7 +17,11 @@ func (c *Client) Do(ctx context.Context, r Request) Exchange {
 	do, stop := c.start(ctx, r)
 	defer stop()
 	do.x.Err = do.perform()
-	return do.finish()
+	x := do.finish()
+	if c.o.OnExchange != nil {
+		c.o.OnExchange(x)
+	}
+	return x
 }
 
 // run is one Do on its way.
@@ -70,8 +74,11 @@ func (do *run) perform() *Error {
 	if err := do.authorize(); err != nil {
 		return err
 	}
-	reason, hops := ReasonAsked, 0
+	reason, hops := or(do.x.Request.Why, ReasonAsked), 0
 	for {
+		if err := do.held(); err != nil { // the day may have begun by now
+			return err
+		}
 		if err := do.attempt(reason); err != nil {
 			return err
 		}
@@ -105,6 +112,12 @@ func (do *run) check() *Error {
 		return refused(r, "The path "+err.Error()+".", "The path is relative to "+do.c.base.String()+", such as categories/5?page=2. Correct it and send again.", err)
 	}
 	do.url, do.x.URL = u, u.String()
+	if err := do.held(); err != nil {
+		return err
+	}
+	if e, known := endpointFor(*do.c.catalogue.Load(), r.Method, do.c.base.under(u)); known {
+		do.x.Needs = e.Scopes()
+	}
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions:
 		if len(r.Body) > 0 {

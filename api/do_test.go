@@ -196,7 +196,7 @@ func TestSourceIsOnePerSetOfScopes(t *testing.T) {
 func TestOnTokenRequestCounts(t *testing.T) {
 	n := make(chan struct{}, 10)
 	w := newWorld(t, script(t, step{"GET /api/v1/a", reply(200, `{}`)}, step{"GET /api/v1/b", reply(200, `{}`)}),
-		func(_ *Environment, o *Options) { o.OnTokenRequest = func() { n <- struct{}{} } })
+		func(_ *Environment, o *Options) { o.OnTokenRequest = func(TokenRequest) { n <- struct{}{} } })
 	wantOK(t, w.get("a"))
 	wantOK(t, w.get("b"))
 	if len(n) != 1 || w.tokens.count() != 1 {

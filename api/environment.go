@@ -33,8 +33,9 @@ type Environment struct {
 	OpenAPI       string // where its OpenAPI description is: an absolute path, or a URL; "" when it has none
 	OpenAPIRemote bool   // what the description refers to at other addresses is fetched, too
 
-	ReadOnly        bool // methods that change data are refused
-	ReloadOnRenewal bool // the shown GET is repeated when its token is renewed
+	QuietDays       auth.QuietDays // on these, nothing is sent: neither requests nor those for tokens
+	ReadOnly        bool           // methods that change data are refused
+	ReloadOnRenewal bool           // the shown GET is repeated when its token is renewed
 }
 
 // SandboxDefaults is the sandbox with the URLs that Visma Connect and Brincr

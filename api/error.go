@@ -24,6 +24,7 @@ const (
 	KindStatus    Kind = "status"    // an answer other than 2xx
 	KindNotJSON   Kind = "not-json"  // 2xx, but not with a JSON text
 	KindReadOnly  Kind = "read-only"
+	KindQuiet     Kind = "quiet"   // nothing is sent on this day
 	KindRequest   Kind = "request" // refused here before anything was sent
 )
 

@@ -10,6 +10,7 @@ type Request struct {
 	Path   string   // relative to the API base ("categories/5?page=2"), or an absolute URL within the base's origin and path
 	Scopes []string // the token is asked for these
 	Body   []byte   // JSON; nil for none
+	Why    string   // why it is sent, for the log: ReasonAsked, which "" is too, ReasonPage …
 }
 
 // Safe says whether the request only reads (RFC 9110, section 9.2.1). Only such
@@ -34,6 +35,7 @@ type Exchange struct {
 	Proxy string // the host of the proxy on the way there, without credentials; "" for none
 
 	Scopes, Granted []string // asked of the token, sorted; and granted by it
+	Needs           []string // the scopes that the catalogue says the path needs; nil where it knows none
 	Attempts        []Attempt
 	Started         time.Time
 	Duration        time.Duration // all of it, the wait for a token included
@@ -77,6 +79,10 @@ type Field struct{ Name, Value string }
 // Why an attempt was made.
 const (
 	ReasonAsked    = "asked"
+	ReasonAgain    = "repeated"        // by the user
+	ReasonRenewal  = "after a renewal" // of the token, where the environment asks for that
+	ReasonPage     = "next page"
+	ReasonLink     = "followed"
 	ReasonRepeated = "repeated after 401"
 	ReasonRedirect = "redirect"
 )

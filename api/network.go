@@ -150,6 +150,9 @@ func (do *run) brokenOff(err error, limit int64) *Error {
 // there is no token for it.
 func tokenError(what string, err error) *Error {
 	var a *auth.Error
+	if errors.Is(err, auth.ErrQuiet) && errors.As(err, &a) {
+		return quiet(a)
+	}
 	if errors.As(err, &a) {
 		return &Error{
 			Kind:    KindToken,

@@ -25,7 +25,8 @@ type Options struct {
 	Timeout   time.Duration                     // for one token request in all, its repeats included and the waits between them not; 0: 30 s
 	Jitter    func(time.Duration) time.Duration // applied to the waits between tries; nil: random, half to one and a half of it
 	UserAgent string
-	OnRequest func() // called once for every token request that leaves, from any goroutine; may be nil
+	Quiet     QuietDays          // on these, nothing is sent
+	OnRequest func(TokenRequest) // called once for every token request when it has ended, from any goroutine; may be nil
 }
 
 const defaultTimeout = 30 * time.Second
@@ -47,7 +48,7 @@ func (o Options) withDefaults() Options {
 		o.UserAgent = "brincr-explorer"
 	}
 	if o.OnRequest == nil {
-		o.OnRequest = func() {}
+		o.OnRequest = func(TokenRequest) {}
 	}
 	return o
 }

@@ -31,6 +31,8 @@ type reply struct {
 	skew  time.Duration
 	took  time.Duration
 	err   *Error
+
+	status int // of the answer; 0 without one
 }
 
 // newEndpoint also returns what makes the credentials unfit to be sent anywhere, if anything does.
@@ -87,7 +89,7 @@ func (e *endpoint) ask(ctx context.Context, secret Secret, left func()) reply {
 	progress.gone() // for transports that trace nothing
 	received := e.clock.Now()
 	g, failure := e.receive(ctx, answer, progress, redact)
-	r := reply{skew: skew(answer.Header, received), err: failure}
+	r := reply{skew: skew(answer.Header, received), err: failure, status: answer.StatusCode}
 	if failure != nil {
 		failure.Request = e.asked()
 		return r

@@ -48,7 +48,11 @@ func (f fault) run(t *testing.T) {
 	site := faulty.New(t, faulty.Plan{Secret: theSecret, Tokens: f.script})
 	transport := trusting(site)
 	var left atomic.Int32
-	source := sourceFor(t, site.TokenURL(), Options{Transport: transport, Timeout: f.timeout, OnRequest: func() { left.Add(1) }})
+	source := sourceFor(t, site.TokenURL(), Options{Transport: transport, Timeout: f.timeout, OnRequest: func(r TokenRequest) {
+		if r.Sent {
+			left.Add(1)
+		}
+	}})
 	began := time.Now()
 	failed := failure(t, source)
 	if took := time.Since(began); f.timeout > 0 && took > f.timeout+slack {

@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -30,11 +31,11 @@ func (s *Source) begin(now Instant, asked bool) {
 			st.Phase = PhaseRenewing
 		}
 	})
-	go s.run(f, pause, tries)
+	go s.run(f, pause, tries, s.reason(asked))
 }
 
 // run settles in any case: a panic, or a Goexit in a SecretSource, must leave nobody waiting.
-func (s *Source) run(f *flight, pause time.Duration, tries int) {
+func (s *Source) run(f *flight, pause time.Duration, tries int, reason string) {
 	r := reply{err: s.endpoint.broken(nil)}
 	defer func() {
 		if thrown := recover(); thrown != nil {
@@ -42,7 +43,7 @@ func (s *Source) run(f *flight, pause time.Duration, tries int) {
 		}
 		s.settle(f, r)
 	}()
-	r = s.obtain(pause, tries)
+	r = s.obtain(pause, tries, reason)
 }
 
 // pause keeps tokens that hardly live from making us ask without end. All others are renewed later than
@@ -56,12 +57,15 @@ func (s *Source) pause(now Instant) time.Duration {
 }
 
 // obtain gets a token, with the tries that a need may cost. It runs on the Source's own context.
-func (s *Source) obtain(pause time.Duration, tries int) reply {
+func (s *Source) obtain(pause time.Duration, tries int, reason string) reply {
 	if s.unfit != nil {
 		return reply{err: s.unfit}
 	}
 	if !s.sleep(pause) {
 		return reply{err: s.endpoint.closed()}
+	}
+	if held := s.held(); held != nil { // before the secret is asked for, which may ask the user in turn
+		return reply{err: held}
 	}
 	secret, failed := s.readSecret()
 	if failed != nil {
@@ -69,9 +73,10 @@ func (s *Source) obtain(pause time.Duration, tries int) reply {
 	}
 	budget := s.options.Timeout
 	for try := 1; ; try++ {
-		began := time.Now()
-		r := s.ask(budget, secret)
-		r.took = time.Since(began)
+		if held := s.held(); held != nil { // the day may begin while a second try is waited for
+			return reply{err: held}
+		}
+		r := s.ask(budget, secret, TokenRequest{Reason: reason, Try: try})
 		budget -= r.took
 		if r.err == nil || !r.err.again || try == tries || budget <= 0 {
 			return r
@@ -87,10 +92,19 @@ func (s *Source) obtain(pause time.Duration, tries int) reply {
 	}
 }
 
-func (s *Source) ask(budget time.Duration, secret Secret) reply {
+func (s *Source) ask(budget time.Duration, secret Secret, o TokenRequest) reply {
 	ctx, cancel := context.WithTimeout(s.ctx, budget)
 	defer cancel()
-	r := s.endpoint.ask(ctx, secret, s.left)
+	began := time.Now()
+	var sent atomic.Bool
+	o.Started = s.options.Clock.Now().Wall
+	r := s.endpoint.ask(ctx, secret, func() {
+		sent.Store(true)
+		s.left()
+	})
+	r.took = time.Since(began)
+	o.Duration, o.Sent = r.took, sent.Load()
+	s.observe(o, r)
 	if r.err != nil && r.err.Code == "invalid_client" && isPadded(secret) {
 		r.err.Next = "The secret begins or ends with a blank or a line end: usually it was copied with it. " + r.err.Next
 	}
@@ -139,9 +153,8 @@ func (s *Source) sleep(d time.Duration) bool {
 // left counts a request that has left. It runs on the transport's goroutine.
 func (s *Source) left() {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.publish(func(st *Status) { st.Requests++ })
-	s.mu.Unlock()
-	s.options.OnRequest()
 }
 
 // announce publishes a failed try, while the request goes on waiting for the next.

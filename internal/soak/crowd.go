@@ -49,7 +49,11 @@ func newCrowd(address string, seed uint64) (*crowd, error) {
 func (c *crowd) client(i int) (*api.Client, error) {
 	tenant := api.Tenant{Name: fmt.Sprintf("Tenant %d", i), ID: fmt.Sprintf("%08d-0000-4000-8000-000000000000", i)}
 	client, err := api.NewClient(c.env, tenant, api.Options{
-		Timeout: 3 * time.Second, MaxBody: 4 << 20, OnTokenRequest: func() { c.tally.tokens.Add(1) },
+		Timeout: 3 * time.Second, MaxBody: 4 << 20, OnTokenRequest: func(r api.TokenRequest) {
+			if r.Sent {
+				c.tally.tokens.Add(1)
+			}
+		},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("making a client: %w", err)

@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"brincr-explorer/auth"
 	"brincr-explorer/ui/response"
 )
 
@@ -92,6 +93,8 @@ func TestFrames(t *testing.T) {
 		{"help", func() *world { return &world{} }, func(d *driver) { d.press("?") }},
 		{"palette", func() *world { return &world{} }, func(d *driver) { d.press("ctrl+p"); d.text("tenant") }},
 		{"production", func() *world { return &world{} }, func(d *driver) { d.press("1", "j", "enter", "5", "enter") }},
+		{"quiet-day", func() *world { return &world{quiet: auth.QuietDays{"2000-01-01"}} }, func(*driver) {}},
+		{"quiet-day-refused", func() *world { return &world{quiet: auth.QuietDays{"2000-01-01"}} }, func(d *driver) { d.press("enter") }},
 		{"html", func() *world { return &world{api: answers("text/html", 502, "<html><h1>Bad Gateway</h1></html>")} }, func(d *driver) { d.press("enter") }},
 		{"validation", func() *world {
 			return &world{api: answers("application/json", 422, `{"message":"The given data was invalid.","errors":{"parts.0.amount":["The amount must be at least 1."]}}`)}

@@ -37,6 +37,7 @@ type world struct {
 	ttl      int
 	delay    time.Duration                                     // of API answers
 	refuse   string                                            // OAuth error of the token endpoint
+	quiet    auth.QuietDays                                    // of the sandbox
 	api      func(w http.ResponseWriter, r *http.Request) bool // true: answered
 	tokens   []string                                          // scopes and tenant of every token request
 	requests []string                                          // tenant and path of every API request
@@ -58,8 +59,10 @@ func (wd *world) options() Options {
 			Tenants: t, ReadOnly: production, ReloadOnRenewal: true,
 		}
 	}
+	sandbox := env("sandbox", false, tenants...)
+	sandbox.QuietDays = wd.quiet
 	return Options{
-		Environments: []api.Environment{env("sandbox", false, tenants...), env("production", true, api.Tenant{Name: "Echte Klant", ID: "c3a95e10-0000-4000-8000-000000000004"})},
+		Environments: []api.Environment{sandbox, env("production", true, api.Tenant{Name: "Echte Klant", ID: "c3a95e10-0000-4000-8000-000000000004"})},
 		Environment:  "sandbox", Tenant: tenants[0].ID, Clock: auth.SystemClock(),
 		Catalogue: api.Catalogue([]api.Endpoint{{Name: "Customers", Method: "GET", Path: "customers", Scope: "brincr:customer", Evidence: api.FromConfig}, {Name: "Category", Method: "GET", Path: "categories/{id}", Scope: "brincr:category", Evidence: api.FromConfig}}),
 		Client:    api.Options{Transport: transport{wd.serveAPI}, TokenTransport: transport{wd.serveToken}},

@@ -59,6 +59,9 @@ func (m *model) whereSpans() []paint.Span {
 func (m *model) state() rail.State { return rail.Describe(m.here.status, m.now) }
 
 func (m *model) tokenSpans() []paint.Span {
+	if day := m.quietDay(); day != "" {
+		return []paint.Span{{Style: m.st.Warn, Text: "‖ quiet day " + day}}
+	}
 	s, st := m.state(), m.st
 	spans := []paint.Span{s.Sign(st), {Style: st.Faint, Text: " token "}}
 	if !s.HasLife || s.Word != "valid" {
@@ -76,7 +79,7 @@ func (m *model) tokenSpans() []paint.Span {
 
 func (m *model) barSpans() []paint.Span {
 	s := m.state()
-	if !s.HasLife {
+	if !s.HasLife || m.quietDay() != "" {
 		return nil
 	}
 	const cells = 12

@@ -87,7 +87,7 @@ func (m *model) keepTicking() tea.Cmd {
 
 func (m *model) counts() bool {
 	p := m.here
-	if p.running() || p.response.Waiting() {
+	if p.running() || p.response.Waiting() || len(p.env.QuietDays) > 0 { // midnight changes what may be sent
 		return true
 	}
 	s := p.status

@@ -85,6 +85,9 @@ func (m *model) welcome(env *environment, tenant api.Tenant) []string {
 	if m.o.Demo {
 		text = append(text, "This is a demonstration: servers on this machine stand in for Visma Connect and Brincr. Companies and data are invented, and paths marked illustrative exist here only.")
 	}
+	if refusal := env.QuietDays.Refusal(env.Name, m.now.Wall); refusal != nil {
+		text = append([]string{refusal.Summary, refusal.Cause, refusal.Next}, text...)
+	}
 	return append(text, m.o.Warnings...)
 }
 

@@ -85,7 +85,7 @@ func outcome(ex api.Exchange) error {
 	}
 	e := exitError{status: statusFailed, err: ex.Err}
 	switch {
-	case ex.Err.Kind == api.KindRequest, ex.Err.Kind == api.KindReadOnly:
+	case ex.Err.Kind == api.KindRequest, ex.Err.Kind == api.KindReadOnly, ex.Err.Kind == api.KindQuiet:
 		e.status = statusUsage
 	case ex.Err.Kind == api.KindToken, ex.Err.Kind == api.KindTimeout && len(ex.Attempts) == 0:
 		e.status = statusToken // time that ran out before the first attempt ran out waiting for a token

@@ -56,7 +56,10 @@ func token(ctx context.Context, p *program, s *selection, asJSON bool) error {
 		return noScopes("")
 	}
 	t, err := requestToken(ctx, client, scopes, u.client.Timeout)
-	if err != nil {
+	switch {
+	case errors.Is(err, auth.ErrQuiet):
+		return usage(err)
+	case err != nil:
 		return exitError{status: statusToken, err: err}
 	}
 	for _, note := range t.Notes() {

@@ -27,6 +27,8 @@ type Config struct {
 	Keyring []string
 	// MaxBody is the most bytes of a decoded API answer; 0: not set.
 	MaxBody int64
+	// History tells whether the log of requests is kept in a file too.
+	History bool
 	// Timeout is the total for one API request; 0: not set.
 	Timeout time.Duration
 }

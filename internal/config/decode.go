@@ -25,7 +25,7 @@ func wanted(name string, want kind) string {
 	switch {
 	case want == text:
 		return "a text in quotes"
-	case name == "scopes", name == "command":
+	case name == "scopes", name == "command", name == "quiet_days":
 		return "a list of texts"
 	case want == list:
 		return "a list of tables"
@@ -42,6 +42,10 @@ func kindHint(name string, want kind) string {
 		return "Write [[environments.tenants]] in double brackets, once for each, below its [[environments]]."
 	case name == "scopes":
 		return `Write scopes = ["brincr:country", "brincr:category"].`
+	case name == "quiet_days":
+		return `Write quiet_days = ["2026-12-01"].`
+	case name == "history":
+		return `Write history = "file".`
 	case name == "command":
 		return `Write the program and each argument apart, as no shell reads them: command = ["op", "read", "op://vault/item/field"].`
 	case name == "timeout":

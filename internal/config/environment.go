@@ -52,6 +52,7 @@ func (l *loader) environment(t *table, names names) bundle {
 	b.Scopes = l.scopes(t)
 	b.OpenAPI = l.description(t)
 	b.OpenAPIRemote = l.flag(t, environmentsTable, "openapi_remote", false)
+	b.QuietDays = l.quietDays(t)
 	b.ReadOnly = l.flag(t, environmentsTable, "read_only", true)
 	b.ReloadOnRenewal = l.flag(t, environmentsTable, "reload_on_renewal", false)
 	b.Tenants, b.tenantAt = l.tenants(t, name)

@@ -19,11 +19,11 @@ const (
 func keysOf(table string) []string {
 	switch table {
 	case topTable:
-		return []string{"environment", "timeout", "max_body", "environments", "endpoints"}
+		return []string{"environment", "timeout", "max_body", "history", "environments", "endpoints"}
 	case environmentsTable:
 		return []string{
 			"name", "token_url", "api_url", "ca_file", "client_id", "client_secret",
-			"scopes", "openapi", "openapi_remote", "read_only", "reload_on_renewal", "tenants",
+			"scopes", "openapi", "openapi_remote", "quiet_days", "read_only", "reload_on_renewal", "tenants",
 		}
 	case tenantsTable:
 		return []string{"name", "id"}

@@ -66,6 +66,7 @@ func (l *loader) config(root *table) *Config {
 		Path:      l.src.path,
 		Timeout:   l.timeout(root),
 		MaxBody:   l.maxBody(root),
+		History:   l.history(root),
 		Endpoints: l.endpoints(root),
 	}
 	bundles := l.environments(root)

@@ -1,6 +1,7 @@
 package rail
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -31,6 +32,10 @@ const (
 // Describe puts a status into words for a moment.
 func Describe(s auth.Status, now auth.Instant) State {
 	d := describePhase(s.Phase)
+	held := s.Err != nil && errors.Is(s.Err, auth.ErrQuiet)
+	if held && s.Phase == auth.PhaseFailed {
+		d = State{Word: "held today", sign: "‖", level: warn}
+	}
 	life, known := s.Token.Lifetime()
 	if s.Token.Zero() || !known || life <= 0 {
 		return d
@@ -40,7 +45,7 @@ func Describe(s auth.Status, now auth.Instant) State {
 	switch {
 	case d.Left <= 0 && s.Phase == auth.PhaseValid:
 		d.Word, d.sign, d.level = "expired", "○", bad
-	case s.Phase == auth.PhaseFailed && d.Left > 0:
+	case s.Phase == auth.PhaseFailed && d.Left > 0 && !held:
 		d.Word, d.level = "renewal failed", warn
 	}
 	return d

@@ -13,6 +13,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
+	"brincr-explorer/internal/journal"
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/overlay"
@@ -73,6 +74,8 @@ type model struct {
 
 	overlay over
 	over    rect // where it was drawn last
+	log     logState
+	held    heldRequest
 	prompt  *prompt
 	prefix  string // the first key of a sequence
 	notice  intent.Notice
@@ -97,6 +100,10 @@ func newModel(ctx context.Context, o Options) *model {
 	}
 	if o.Client.Clock == nil {
 		o.Client.Clock = o.Clock
+	}
+	if o.Journal == nil {
+		o.Journal = journal.New()
+		o.Journal.Observe(&o.Client)
 	}
 	m := &model{
 		o: o, ctx: ctx, keys: keyTable{bindings()}, settled: true,
@@ -168,6 +175,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.filtered(msg)
 	case openedMsg:
 		m.opened(msg)
+	case reopenedMsg:
+		cmd = m.reopened(msg)
+	case reportMsg:
+		m.reported(msg)
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
@@ -197,6 +208,7 @@ func (m *model) place() {
 		return
 	}
 	m.token.SetNow(m.now)
+	m.followLog()
 	m.here.response.SetNow(m.now.Wall)
 	if m.isFile() {
 		m.layout = layout{w: m.w, h: m.h, tooSmall: m.w < minWidth || m.h < minHeight, wide: true}

@@ -35,11 +35,7 @@ func (m *model) copyCurl(withToken bool) tea.Cmd {
 	if ex == nil {
 		return nil
 	}
-	bearer := "\"Authorization: Bearer $(brincr-explorer token" + tokenArguments(ex) + ")\""
-	what := "the request as curl. It holds no token: it asks this program for one"
-	if m.o.Demo { // a second demonstration would be another pair of servers
-		bearer, what = "\"Authorization: Bearer $TOKEN\"", "the request as curl. It holds no token: it reads $TOKEN"
-	}
+	bearer, what := m.borrowed(ex)
 	if withToken {
 		if m.here.status.Token.Zero() {
 			m.notice = intent.Notice{Text: "There is no token to copy.", Bad: true}
@@ -49,6 +45,16 @@ func (m *model) copyCurl(withToken bool) tea.Cmd {
 		what = "the request as curl, WITH the token"
 	}
 	return m.copy(curl(ex, bearer), what)
+}
+
+// borrowed is the header of a command that holds no token, and what the command
+// is called then.
+func (m *model) borrowed(ex *api.Exchange) (bearer, what string) {
+	if m.o.Demo { // a second demonstration would be another pair of servers
+		return "\"Authorization: Bearer $TOKEN\"", "the request as curl. It holds no token: it reads $TOKEN"
+	}
+	return "\"Authorization: Bearer $(brincr-explorer token" + tokenArguments(ex) + ")\"",
+		"the request as curl. It holds no token: it asks this program for one"
 }
 
 func curl(ex *api.Exchange, bearer string) string {

@@ -55,6 +55,9 @@ func (m *model) chosen(r overlay.Result) tea.Cmd {
 	case overlay.Endpoint:
 		return m.sendEndpoint(r.Index)
 	}
+	if r.Intent != nil {
+		return m.answer(r.Intent)
+	}
 	if n := m.home(r.Action); n != 0 && n != m.focus {
 		return tea.Batch(m.focusOn(n), m.act(r.Action))
 	}
@@ -163,6 +166,8 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.actFind(a)
 	case action.Claims:
 		m.openClaims()
+	case action.Log:
+		m.openLog()
 	default:
 		return m.answer(m.focused().Do(a))
 	}
@@ -203,6 +208,8 @@ func (m *model) answer(want intent.Intent) tea.Cmd {
 	case response.OpenString:
 		m.here.opening = m.newStamp(m.here)
 		return openString(want.Work, m.here.opening)
+	case intent.OpenLogged, intent.CompareLogged, intent.RepeatLogged, intent.CopyLogged, intent.SaveReport:
+		return m.answerLog(want)
 	case intent.Notice:
 		m.notice = want
 	case response.CopyTable:

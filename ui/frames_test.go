@@ -93,6 +93,19 @@ func TestFrames(t *testing.T) {
 		{"help", func() *world { return &world{} }, func(d *driver) { d.press("?") }},
 		{"palette", func() *world { return &world{} }, func(d *driver) { d.press("ctrl+p"); d.text("tenant") }},
 		{"production", func() *world { return &world{} }, func(d *driver) { d.press("1", "j", "enter", "5", "enter") }},
+		{"log", func() *world { return &world{} }, func(d *driver) { walkForTheLog(d); d.press("L") }},
+		{"log-filtered", func() *world { return &world{} }, func(d *driver) { walkForTheLog(d); d.press("L", "/"); d.text("is:dup categ") }},
+		{"log-elsewhere", func() *world { return &world{} }, func(d *driver) { walkForTheLog(d); d.press("L", "g", "j", "enter") }},
+		{"log-compared", restocked, func(d *driver) {
+			d.press("enter", "r", "L", "m", "k", "=")
+		}},
+		{"log-empty", func() *world { return &world{quiet: auth.QuietDays{"2000-01-01"}} }, func(d *driver) { d.press("L") }},
+		{"duplicate", func() *world { return &world{} }, func(d *driver) { d.press("enter"); d.wait(12 * time.Second); d.press("5", "enter") }},
+		{"duplicate-typed", func() *world { return &world{} }, func(d *driver) {
+			d.press("enter", "5", ":")
+			d.text("categories")
+			d.press("enter")
+		}},
 		{"quiet-day", func() *world { return &world{quiet: auth.QuietDays{"2000-01-01"}} }, func(*driver) {}},
 		{"quiet-day-refused", func() *world { return &world{quiet: auth.QuietDays{"2000-01-01"}} }, func(d *driver) { d.press("enter") }},
 		{"html", func() *world { return &world{api: answers("text/html", 502, "<html><h1>Bad Gateway</h1></html>")} }, func(d *driver) { d.press("enter") }},

@@ -188,6 +188,7 @@ func bindings() []binding {
 		binding{scope: everywhere, keys: []string{"r"}, action: action.Repeat, hint: "repeat", help: "repeat the last request, here; also after a switch", when: func(f facts) bool { return f.canRepeat }},
 		binding{scope: everywhere, keys: []string{"t"}, action: action.NewToken, help: "request a new token", when: server},
 		binding{scope: everywhere, keys: []string{":", "ctrl+g"}, action: action.TypePath, help: "type a path and send it as GET", when: server},
+		binding{scope: everywhere, keys: []string{"L"}, action: action.Log, help: "the log: what was sent, to open, compare and repeat", when: server},
 	)
 	names := [...]string{"Environment", "Tenant", "Scopes", "Token", "Endpoints", "Response"}
 	for n, name := range names {

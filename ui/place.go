@@ -49,6 +49,7 @@ type place struct {
 	since    time.Time
 	loading  stamp // of what is still to come of the content on the screen
 	opening  stamp // of a string that is being opened
+	again    stamp // of an answer of the log that is being opened
 	find     findState
 	jq       jqState
 	limit    api.RateLimit // as the last answer told it

@@ -161,6 +161,8 @@ func (p *prompt) chooses(press tea.KeyPressMsg) bool {
 func (m *model) typing() tea.Cmd {
 	p := m.prompt
 	switch p.kind {
+	case askingPath:
+		p.wrong = typingError{}
 	case askingJump:
 		p.input.SetSuggestions(m.here.response.CompletePath(p.input.Value()))
 	case askingJQ:
@@ -193,7 +195,7 @@ func (m *model) typed(p *prompt, value string) tea.Cmd {
 		}
 		return nil
 	case askingPath:
-		return m.get(strings.TrimSuffix(value, "?"))
+		return m.submitTyped(p, strings.TrimSpace(strings.TrimSuffix(value, "?")))
 	case askingParameter:
 		return m.withParameter(p, strings.TrimSpace(value))
 	case askingJump:
@@ -215,7 +217,7 @@ func (m *model) withParameter(p *prompt, value string) tea.Cmd {
 	if next, ok := parameter(path); ok {
 		return m.askParameter(p.method, path, next)
 	}
-	return m.send(api.Request{Method: p.method, Path: path}, false)
+	return m.submit(api.Request{Method: p.method, Path: path}, nil)
 }
 
 // paste puts pasted text where text is being typed. Elsewhere it is ignored:

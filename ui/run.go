@@ -11,6 +11,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
+	"brincr-explorer/internal/journal"
 	"brincr-explorer/ui/response"
 )
 
@@ -21,9 +22,13 @@ type Options struct {
 	Scopes              []string // chosen at the start, in every environment; nil: those of the environment
 	Catalogue           []api.Endpoint
 	Client              api.Options
-	Clock               auth.Clock // nil: the system's
-	Demo                bool
-	Warnings            []string // shown once, until the first key
+	Journal             *journal.Journal // that Client reports to; nil: one of its own
+	// Save writes a file that only its owner can read, whole or not at all; without
+	// replace its error is fs.ErrExist where there is one. Nil: no report is offered.
+	Save     func(name string, text []byte, replace bool) error
+	Clock    auth.Clock // nil: the system's
+	Demo     bool
+	Warnings []string // shown once, until the first key
 
 	Files  []response.File // browse these, without any server
 	Filter string          // a jq filter that is applied to each of them

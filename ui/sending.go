@@ -14,6 +14,9 @@ import (
 // submit sends a request that was put together: e is the endpoint that it is
 // of, nil for a typed path.
 func (m *model) submit(r api.Request, _ *api.Endpoint) tea.Cmd {
+	if m.holds(r) {
+		return nil
+	}
 	return m.send(r, false)
 }
 
@@ -55,16 +58,31 @@ func (m *model) get(path string) tea.Cmd {
 	if path == "" {
 		return nil
 	}
-	return m.send(api.Request{Method: "GET", Path: path}, false)
+	return m.send(api.Request{Method: "GET", Path: path, Why: m.why(path)}, false)
+}
+
+// why is the reason for the log: a page of the list on the screen, or a link.
+func (m *model) why(path string) string {
+	next, prev := m.here.response.Pages()
+	switch {
+	case path == next || path == prev:
+		return api.ReasonPage
+	case strings.HasPrefix(path, m.here.env.APIURL):
+		return api.ReasonLink
+	}
+	return api.ReasonAsked
 }
 
 // repeat sends again what was sent last: here or, where nothing was yet, at the
 // place before.
 func (m *model) repeat() tea.Cmd {
-	if r := m.repeatable(); r != nil {
-		return m.send(*r, false)
+	last := m.repeatable()
+	if last == nil {
+		return nil
 	}
-	return nil
+	r := *last
+	r.Why = api.ReasonAgain
+	return m.send(r, false)
 }
 
 // repeatable is the request that r would send. One that changes data is never

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"brincr-explorer/api"
 	"brincr-explorer/auth"
 	"brincr-explorer/ui/intent"
 )
@@ -33,7 +34,9 @@ func (m *model) reload() tea.Cmd {
 	if !p.env.ReloadOnRenewal || p.running() || ex == nil || !ex.OK() || !ex.Request.Safe() {
 		return nil
 	}
-	return m.send(ex.Request, true)
+	r := ex.Request
+	r.Why = api.ReasonRenewal
+	return m.send(r, true)
 }
 
 // requestToken asks for a new token because the user wants one.

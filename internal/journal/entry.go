@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -46,6 +47,9 @@ func (e Entry) Failed() bool {
 	}
 	return e.Failure != "" || e.Status >= 400
 }
+
+// StatusText is the status in words, as HTTP has it.
+func (e Entry) StatusText() string { return http.StatusText(e.Status) }
 
 // Opens says whether the entry has an answer that can be opened, or had one.
 func (e Entry) Opens() bool { return e.exchange != 0 }

@@ -24,6 +24,7 @@ const (
 	Repeat
 	NewToken
 	TypePath
+	Log
 
 	Up
 	Down

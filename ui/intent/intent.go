@@ -36,6 +36,28 @@ type (
 	StartFilter struct{}
 	// StartFind opens the find line of the response.
 	StartFind struct{}
+	// OpenLogged opens the answer of an entry of the log again. With Switch, its
+	// environment and tenant are gone to for that.
+	OpenLogged struct {
+		Number int
+		Switch bool
+	}
+	// CompareLogged shows what changed from the answer of one entry of the log to
+	// that of another.
+	CompareLogged struct {
+		From, To int
+		Switch   bool
+	}
+	// RepeatLogged sends the request of an entry of the log again.
+	RepeatLogged struct{ Number int }
+	// CopyLogged copies the request of an entry of the log as a curl command.
+	CopyLogged struct{ Number int }
+	// SaveReport writes the report of the session to a file. With Replace, one
+	// that is there is replaced.
+	SaveReport struct {
+		File    string
+		Replace bool
+	}
 	// Notice shows a line of text below the panes until the next key.
 	Notice struct {
 		Text string

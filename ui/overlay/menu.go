@@ -9,6 +9,7 @@ import (
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/filter"
+	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/paint"
 )
 
@@ -71,6 +72,7 @@ type Result struct {
 	Action action.Action // to run after closing; None for nothing
 	Choice Choice        // or what was chosen
 	Index  int
+	Intent intent.Intent // or what the root is asked for
 }
 
 func (e Entry) result() Result {

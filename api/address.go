@@ -169,8 +169,8 @@ func (b base) follow(from *url.URL, link string) (target *url.URL, inside bool) 
 
 func (b base) String() string { return b.origin + b.path }
 
-// under is the path of a URL relative to the base, without its query.
-func (b base) under(u *url.URL) string { return strings.TrimPrefix(u.Path, b.path) }
+// under is the path of a URL relative to the base, escaped, without its query.
+func (b base) under(u *url.URL) string { return strings.TrimPrefix(u.EscapedPath(), b.path) }
 
 func absolute(s string) bool {
 	scheme, _, found := strings.Cut(s, "://")

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptrace"
@@ -20,7 +21,7 @@ func (do *run) attempt(reason string) *Error {
 	do.seen[a.URL] = true
 
 	var w wire
-	req := do.request(&w)
+	req := do.request(httptrace.WithClientTrace(do.ctx, w.trace()))
 	do.x.RequestHeader = do.requestHeader(req)
 	res, err := do.transport().RoundTrip(req)
 	a.Wait = do.c.o.Clock.Now().Since(start)
@@ -72,8 +73,8 @@ func (do *run) transport() http.RoundTripper {
 	return do.c.writing
 }
 
-// request makes the request for one attempt. w hears how often it goes out.
-func (do *run) request(w *wire) *http.Request {
+// request makes the request for one attempt.
+func (do *run) request(ctx context.Context) *http.Request {
 	h := http.Header{
 		"Accept":          {"application/json"},
 		"Accept-Encoding": {"gzip"}, // named here, so that decoding is ours and bounded
@@ -86,7 +87,7 @@ func (do *run) request(w *wire) *http.Request {
 		Host:   do.url.Host,
 		Header: h,
 		Proto:  "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-	}).WithContext(httptrace.WithClientTrace(do.ctx, w.trace()))
+	}).WithContext(ctx)
 	if body := do.x.Request.Body; len(body) > 0 {
 		h.Set("Content-Type", "application/json")
 		// GetBody stays nil: nothing below us may send the body again.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -107,11 +108,18 @@ func fit(e Endpoint, method string, segments []string) int {
 
 func matches(template, segments []string) bool {
 	for i, t := range template {
-		if segments[i] == "" || (t != segments[i] && !isParameter(t)) {
+		if segments[i] == "" || (t != segments[i] && t != unescaped(segments[i]) && !isParameter(t)) {
 			return false
 		}
 	}
 	return true
+}
+
+func unescaped(segment string) string {
+	if plain, err := url.PathUnescape(segment); err == nil {
+		return plain
+	}
+	return segment
 }
 
 func literals(template []string) int {

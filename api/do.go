@@ -51,11 +51,19 @@ func (c *Client) start(parent context.Context, r Request) (*run, func()) {
 	if c.closed.Err() != nil {
 		cancel() // AfterFunc runs beside us, and nothing may leave a closed client
 	}
+	do := c.prepare(r)
+	do.ctx = ctx
+	return do, func() { leave(); cancel() }
+}
+
+// prepare makes the run of a request that is still to be checked, and does
+// nothing.
+func (c *Client) prepare(r Request) *run {
 	now := c.o.Clock.Now()
 	r.Method = methodOf(r.Method)
 	r.Scopes = sortedSet(r.Scopes)
 	r.Body = bytes.Clone(r.Body)
-	do := &run{c: c, ctx: ctx, begun: now, seen: map[string]bool{}}
+	do := &run{c: c, begun: now, seen: map[string]bool{}}
 	do.x = Exchange{
 		Place:      c.Place(),
 		EnvName:    c.env.Name,
@@ -64,7 +72,7 @@ func (c *Client) start(parent context.Context, r Request) (*run, func()) {
 		Scopes:     slices.Clone(r.Scopes),
 		Started:    now.Wall,
 	}
-	return do, func() { leave(); cancel() }
+	return do
 }
 
 func (do *run) perform() *Error {

@@ -105,14 +105,9 @@ func Matching(cat []Endpoint, r Request) (e Endpoint, values map[string]string, 
 	}
 	values = map[string]string{}
 	for i, t := range strings.Split(barePath(e.Path), "/") {
-		if !isParameter(t) {
-			continue
+		if isParameter(t) {
+			values[t[1:len(t)-1]] = unescaped(segments[i])
 		}
-		value, err := url.PathUnescape(segments[i])
-		if err != nil {
-			value = segments[i]
-		}
-		values[t[1:len(t)-1]] = value
 	}
 	return e, values, true
 }

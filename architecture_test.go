@@ -16,7 +16,7 @@ const module = "brincr-explorer"
 var mayImport = map[string][]string{
 	"":                  {"internal/cli"},
 	"internal/cli":      {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term"},
-	"ui":                {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term"},
+	"ui":                {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen"},
 	"ui/action":         {},
 	"ui/intent":         {},
 	"ui/filter":         {},
@@ -25,6 +25,8 @@ var mayImport = map[string][]string{
 	"ui/response":       {"ui/action", "ui/intent", "ui/paint", "internal/jqfilter", "internal/jsondiff", "internal/jsondoc", "internal/textdoc", "internal/safetext", "api"},
 	"ui/logpane":        {"ui/filter", "ui/overlay", "ui/paint", "internal/journal", "internal/safetext", "api", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"ui/overlay":        {"ui/action", "ui/intent", "ui/filter", "ui/paint", "internal/safetext", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
+	"ui/form":           {"ui/overlay", "ui/paint", "internal/safetext", "api", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
+	"ui/seen":           {"internal/jsondoc"},
 	"api":               {"auth"},
 	"auth":              {},
 	"internal/config":   {"internal/keyring", "api", "auth", "github.com/pelletier/go-toml/v2", "github.com/pelletier/go-toml/v2/unstable"},
@@ -51,7 +53,14 @@ var mayImport = map[string][]string{
 // forbiddenStd are parts of the standard library that some packages must do
 // without.
 var forbiddenStd = map[string][]string{
-	"ui": {"net/http"}, "ui/paint": {"net/http"}, "ui/rail": {"net/http"}, "ui/response": {"net/http"}, "ui/overlay": {"net/http"}, "ui/logpane": {"net/http", "os"},
+	"ui":                {"net/http"},
+	"ui/paint":          {"net/http"},
+	"ui/rail":           {"net/http"},
+	"ui/response":       {"net/http"},
+	"ui/overlay":        {"net/http"},
+	"ui/logpane":        {"net/http", "os"},
+	"ui/form":           {"net/http"},
+	"ui/seen":           {"net/http", "os"},
 	"internal/jqfilter": {"net/http", "os"}, "internal/jsondiff": {"net/http", "os"},
 	"internal/openapi": {"net/http"},
 	"internal/jsondoc": {"net/http", "os"}, "internal/safetext": {"net/http", "os"},

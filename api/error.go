@@ -23,6 +23,7 @@ const (
 	KindTooLarge  Kind = "too-large" // the body or the header passed the bound
 	KindStatus    Kind = "status"    // an answer other than 2xx
 	KindNotJSON   Kind = "not-json"  // 2xx, but not with a JSON text
+	KindPages     Kind = "pages"     // not every page of a list was fetched; Exchange.Collection tells which were
 	KindReadOnly  Kind = "read-only"
 	KindQuiet     Kind = "quiet"   // nothing is sent on this day
 	KindRequest   Kind = "request" // refused here before anything was sent

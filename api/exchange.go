@@ -54,7 +54,8 @@ type Exchange struct {
 	RateLimit      RateLimit
 	TokenRemaining time.Duration
 	Page           Page
-	Err            *Error // nil for 2xx with a complete body
+	Collection     *Collection // of an exchange that is several pages put together; nil for any other
+	Err            *Error      // nil for 2xx with a complete body
 }
 
 // OK says that the answer was 2xx, complete, and what it should be.
@@ -112,6 +113,9 @@ type Page struct {
 	List            bool // the body is a list: Count counts, even when it is 0
 	Count           int  // items in this body
 	From, To, Total string
+	PerPage         string
+	First           string // as Next; many lists name no first page
 	Next, Prev      string // only when inside the API's origin and base path
 	Outside         string // a next or prev link that points elsewhere: for telling, never for following
+	NextOutside     bool   // it is the next link that does, so that the list does not end here
 }

@@ -23,7 +23,7 @@ func readPage(b base, from *url.URL, body []byte) Page {
 
 func readEnvelope(b base, from *url.URL, text []byte) Page {
 	var p, meta Page
-	var next, prev string
+	var l pageLinks
 	whole := visitObject(text, func(key string, value []byte) {
 		switch key {
 		case "data":
@@ -31,11 +31,13 @@ func readEnvelope(b base, from *url.URL, text []byte) Page {
 			p.List = visitArray(value, func([]byte) { n++ })
 			p.Count = n
 		case "links":
-			readLinks(value, &next, &prev)
+			l.read(value)
+		case "first_page_url":
+			l.first = orText(value, l.first)
 		case "next_page_url":
-			next = orText(value, next)
+			l.next = orText(value, l.next)
 		case "prev_page_url":
-			prev = orText(value, prev)
+			l.prev = orText(value, l.prev)
 		case "meta":
 			visitObject(value, func(key string, value []byte) { readNumber(&meta, key, value) })
 		default:
@@ -46,20 +48,30 @@ func readEnvelope(b base, from *url.URL, text []byte) Page {
 		return Page{}
 	}
 	p.From, p.To, p.Total = or(p.From, meta.From), or(p.To, meta.To), or(p.Total, meta.Total)
-	p.Next = p.link(b, from, next)
-	p.Prev = p.link(b, from, prev)
+	p.PerPage = or(p.PerPage, meta.PerPage)
+	if first, inside := b.follow(from, l.first); inside && l.first != "" {
+		p.First = first.String()
+	}
+	p.Next = p.link(b, from, l.next)
+	p.NextOutside = p.Outside != ""
+	p.Prev = p.link(b, from, l.prev)
 	return p
 }
 
-// readLinks reads {first, last, prev, next}. A paginator at the top has "links"
-// too, a list of page buttons: that is no object and says nothing new.
-func readLinks(value []byte, next, prev *string) {
+// pageLinks are the links of a list as they were sent.
+type pageLinks struct{ first, next, prev string }
+
+// read reads {first, last, prev, next}. A paginator at the top has "links" too, a
+// list of page buttons: that is no object and says nothing new.
+func (l *pageLinks) read(value []byte) {
 	visitObject(value, func(key string, value []byte) {
 		switch key {
+		case "first":
+			l.first = orText(value, l.first)
 		case "next":
-			*next = orText(value, *next)
+			l.next = orText(value, l.next)
 		case "prev", "previous":
-			*prev = orText(value, *prev)
+			l.prev = orText(value, l.prev)
 		}
 	})
 }
@@ -72,6 +84,8 @@ func readNumber(p *Page, key string, value []byte) {
 		p.To = jsonNumber(value)
 	case "total":
 		p.Total = jsonNumber(value)
+	case "per_page":
+		p.PerPage = jsonNumber(value)
 	}
 }
 
@@ -83,7 +97,7 @@ func (p *Page) link(b base, from *url.URL, text string) string {
 	}
 	target, inside := b.follow(from, text)
 	if !inside {
-		p.Outside = clip(text, quoteBytes)
+		p.Outside = or(p.Outside, clip(text, quoteBytes))
 		return ""
 	}
 	return target.String()

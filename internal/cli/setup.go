@@ -21,6 +21,7 @@ type setup struct {
 	catalogue    []api.Endpoint
 	client       api.Options
 	warnings     []string
+	budget       int      // requests to fetch all pages of a list; 0: the usual number
 	keyring      []string // names of secrets in the system's keyring
 	demo         *demo.Server
 	secrets      *fetching
@@ -85,6 +86,7 @@ func (s *selection) source(p *program) (setup, error) {
 		env:          slices.IndexFunc(c.Environments, func(e api.Environment) bool { return e.Name == c.Environment }),
 		catalogue:    api.Catalogue(c.Endpoints),
 		client:       api.Options{Timeout: c.Timeout, MaxBody: c.MaxBody},
+		budget:       c.PageBudget,
 		secrets:      &fetching{},
 		keyring:      c.Keyring,
 	}

@@ -184,7 +184,7 @@ func (b *builder) value(n *unstable.Node, offset int, path string) *value {
 	case unstable.Bool:
 		v.kind, v.yes = boolean, string(n.Data) == "true"
 	case unstable.Integer, unstable.Float:
-		v.kind = number
+		v.kind, v.text = number, string(n.Data)
 	case unstable.Array:
 		v.kind, v.closed = list, true
 		for it := n.Children(); it.Next(); {

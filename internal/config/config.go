@@ -29,6 +29,9 @@ type Config struct {
 	MaxBody int64
 	// History tells whether the log of requests is kept in a file too.
 	History bool
+	// PageBudget is how many requests fetching all pages of a list may send
+	// before the user has to say that it may go on; 0: not set.
+	PageBudget int
 	// Timeout is the total for one API request; 0: not set.
 	Timeout time.Duration
 }

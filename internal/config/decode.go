@@ -50,6 +50,8 @@ func kindHint(name string, want kind) string {
 		return `Write the program and each argument apart, as no shell reads them: command = ["op", "read", "op://vault/item/field"].`
 	case name == "timeout":
 		return `Write timeout = "30s".`
+	case name == "page_budget":
+		return "Write page_budget = 50, without quotes."
 	case name == "max_body":
 		return `Write max_body = "256MiB".`
 	case want == boolean:

@@ -19,7 +19,7 @@ const (
 func keysOf(table string) []string {
 	switch table {
 	case topTable:
-		return []string{"environment", "timeout", "max_body", "history", "environments", "endpoints"}
+		return []string{"environment", "timeout", "max_body", "page_budget", "history", "environments", "endpoints"}
 	case environmentsTable:
 		return []string{
 			"name", "token_url", "api_url", "ca_file", "client_id", "client_secret",

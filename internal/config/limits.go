@@ -13,6 +13,8 @@ const (
 	maxTimeout = time.Hour
 	minBody    = 1 << 10
 	maxBody    = 4 << 30
+	minBudget  = 1
+	maxBudget  = 10_000
 )
 
 func (l *loader) timeout(root *table) time.Duration {
@@ -47,6 +49,24 @@ func (l *loader) maxBody(root *table) int64 {
 		return 0
 	}
 	return n
+}
+
+// pageBudget is how many requests may be sent to fetch all pages of a list.
+func (l *loader) pageBudget(root *table) int {
+	m := l.member(root, topTable, "page_budget", number)
+	if m == nil {
+		return 0
+	}
+	n, err := strconv.ParseInt(m.value.text, 0, 64)
+	switch {
+	case errors.Is(err, strconv.ErrRange), err == nil && (n < minBudget || n > maxBudget):
+		l.errorAt(m.value.offset, "page_budget", "page_budget = "+m.value.text[:min(len(m.value.text), quotable)]+" is outside the range from 1 to 10000", "The usual value is 50.")
+		return 0
+	case err != nil:
+		l.errorAt(m.value.offset, "page_budget", "page_budget must be a whole number", kindHint("page_budget", number))
+		return 0
+	}
+	return int(n)
 }
 
 var errSize = errors.New("not a size")

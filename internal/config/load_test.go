@@ -21,6 +21,7 @@ const wholeConfig = `
 environment = "production"
 timeout = "90s"
 max_body = "64MiB"
+page_budget = 1_0
 
 [[environments]]
 name = "sandbox"
@@ -73,7 +74,7 @@ func TestLoad(t *testing.T) {
 		cfg.Environments[i].Secret = nil
 	}
 	want := &Config{
-		Path: "config.toml", Environment: "production", Timeout: 90 * time.Second, MaxBody: 64 << 20,
+		Path: "config.toml", Environment: "production", Timeout: 90 * time.Second, MaxBody: 64 << 20, PageBudget: 10,
 		Environments: []api.Environment{
 			{
 				Name:     "sandbox",
@@ -97,8 +98,8 @@ func TestLoad(t *testing.T) {
 			},
 		},
 		Endpoints: []api.Endpoint{
-			{Name: "Products by type", Method: "GET", Path: "products?filter[product_type]=default", Scope: "brincr:product", Evidence: api.FromConfig, Source: "config.toml, line 35"},
-			{Name: "categories/{id}", Method: "DELETE", Path: "categories/{id}", Evidence: api.FromConfig, Source: "config.toml, line 40"},
+			{Name: "Products by type", Method: "GET", Path: "products?filter[product_type]=default", Scope: "brincr:product", Evidence: api.FromConfig, Source: "config.toml, line 36"},
+			{Name: "categories/{id}", Method: "DELETE", Path: "categories/{id}", Evidence: api.FromConfig, Source: "config.toml, line 41"},
 		},
 	}
 	if !reflect.DeepEqual(cfg, want) {

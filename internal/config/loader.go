@@ -63,11 +63,12 @@ func (l *loader) syntax(err error) error {
 func (l *loader) config(root *table) *Config {
 	l.unknownKeys(root, topTable)
 	cfg := &Config{
-		Path:      l.src.path,
-		Timeout:   l.timeout(root),
-		MaxBody:   l.maxBody(root),
-		History:   l.history(root),
-		Endpoints: l.endpoints(root),
+		Path:       l.src.path,
+		Timeout:    l.timeout(root),
+		MaxBody:    l.maxBody(root),
+		PageBudget: l.pageBudget(root),
+		History:    l.history(root),
+		Endpoints:  l.endpoints(root),
 	}
 	bundles := l.environments(root)
 	l.sharedBetweenSides(bundles)

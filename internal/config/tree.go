@@ -29,8 +29,8 @@ func (k kind) String() string {
 	}
 }
 
-// value is one value of the file. Only texts and booleans keep what they say:
-// nothing in a config is a number or a date.
+// value is one value of the file. Dates do not keep what they say: nothing in
+// a config is one. A number keeps how it is written.
 type value struct {
 	kind   kind
 	offset int // of its first byte; of its key, for a list

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -121,7 +120,7 @@ func counted(n int, what string) string {
 // explain says why pages are missing, nil where none is.
 func (w *Walk) explain() *Error {
 	have := counted(len(w.pages), "page") + " with " + counted(w.document.items, "item")
-	e := &Error{Kind: KindPages, Summary: w.request.Method + " " + quoted(w.request.Path) + ": " + have + " were fetched, and then it stopped."}
+	e := &Error{Kind: KindPages, Summary: w.request.Method + " " + quoted(w.request.Path) + ": fetching all pages stopped after " + have + "."}
 	switch w.progress.Stop {
 	case StopEnd:
 		return nil
@@ -130,7 +129,7 @@ func (w *Walk) explain() *Error {
 		e.Cause = "It was cancelled, and what was fetched until then is kept."
 		e.Next = "Go on from there, or leave it at that."
 	case StopBudget:
-		e.Cause = fmt.Sprintf("%s were sent, which is the budget. It is there so that one key or one command cannot send more than you meant.", counted(w.progress.Spent, "request"))
+		e.Cause = "The budget of " + counted(w.progress.Spent, "request") + " is spent. It is there so that one key or one command cannot send more than you meant."
 		e.Next = "Go on with another budget, or set page_budget in the config."
 		if n := w.progress.Needed; n > 0 {
 			e.Next = "By the total that the list tells, " + counted(n, "more request") + " would do. " + e.Next
@@ -157,7 +156,7 @@ func (w *Walk) failedAfter(have string) *Error {
 		return w.failure
 	}
 	e := *w.failure
-	e.Cause = sentences("Before that, "+have+" were fetched, and they are kept.", e.Cause)
+	e.Cause = sentences("What came before is kept: "+have+".", e.Cause)
 	if w.tries >= MostTries {
 		e.Cause = sentences("It was tried "+strconv.Itoa(w.tries)+" times, each after the wait that was asked for.", e.Cause)
 	}

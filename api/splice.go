@@ -99,10 +99,10 @@ func (s *splice) text() []byte {
 	return append(append(text, s.kept...), end...)
 }
 
-// close ends a document that was written while it came.
+// close ends a document that was written while it came, and its last line.
 func (s *splice) close() error {
 	if s.begun && s.to != nil {
-		s.write([]byte(s.tail()))
+		s.write([]byte(s.tail() + "\n"))
 	}
 	return s.err
 }

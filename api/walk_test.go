@@ -189,7 +189,7 @@ func TestABudgetStopsAWalkAndAnotherGoesOn(t *testing.T) {
 	walk.Run(t.Context(), func(Progress) {})
 	x := walk.Exchange()
 	e := wantKind(t, x, KindPages)
-	wantWords(t, "cause", e.Cause, "2 requests were sent, which is the budget")
+	wantWords(t, "cause", e.Cause, "The budget of 2 requests is spent")
 	wantWords(t, "next", e.Next, "3 more requests")
 	if p := walk.Progress(); p.Stop != StopBudget || p.Items != 4 || p.Needed != 3 || x.Page.Next == "" {
 		t.Errorf("%+v, %+v", p, x.Page)
@@ -231,7 +231,7 @@ func TestAPageThatFailsCanBeTriedAgain(t *testing.T) {
 	walk := w.walk("categories", WalkOptions{})
 	walk.Run(t.Context(), func(Progress) {})
 	x := walk.Exchange()
-	wantWords(t, "error", wantKind(t, x, KindStatus).Cause, "1 page with 2 items were fetched, and they are kept")
+	wantWords(t, "error", wantKind(t, x, KindStatus).Cause, "What came before is kept: 1 page with 2 items.")
 	if !x.Collection.CanGoOn || x.Status != 200 {
 		t.Errorf("status %d, %+v", x.Status, x.Collection)
 	}
@@ -267,7 +267,7 @@ func TestADocumentIsWrittenWhileItComes(t *testing.T) {
 		t.Errorf("after a page: %q", out.String())
 	}
 	walk.Run(t.Context(), func(Progress) {})
-	if err := walk.Close(); err != nil || out.String() != "{\"data\":[\n1,\n2,\n3,\n4\n]}" {
+	if err := walk.Close(); err != nil || out.String() != "{\"data\":[\n1,\n2,\n3,\n4\n]}\n" {
 		t.Errorf("%v: %q", err, out.String())
 	}
 }

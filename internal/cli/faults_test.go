@@ -48,5 +48,6 @@ func newFaults() *httptest.Server {
 		w.WriteHeader(http.StatusInternalServerError)
 		_, _ = io.WriteString(w, `{"message":"`+r.Header.Get("Authorization")+`"}`)
 	})
+	mux.HandleFunc("/paged/api/", pagedFaults())
 	return httptest.NewServer(mux)
 }

@@ -124,24 +124,37 @@ func (c *Client) lane(scopes []string) *lane {
 	if l, ok := c.lanes[key]; ok {
 		return l
 	}
-	l := &lane{source: auth.NewSource(auth.Credentials{
-		TokenURL:    c.env.TokenURL,
-		ClientID:    c.env.ClientID,
-		Secret:      c.env.Secret,
-		TenantID:    c.tenant.ID,
-		Environment: c.env.Name,
-	}, scopes, auth.Options{
-		Transport: c.o.TokenTransport,
-		Clock:     c.o.Clock,
-		UserAgent: c.o.UserAgent,
-		Quiet:     c.env.QuietDays,
-		OnRequest: c.tokenRequested,
-	})}
+	l := &lane{source: auth.NewSource(c.credentials(), scopes, c.tokenOptions())}
 	if c.closed.Err() != nil {
 		l.source.Close()
 	}
 	c.lanes[key] = l
 	return l
+}
+
+// Prober asks for tokens for one scope each, with the credentials of this place
+// and counted as all its token requests are. Nothing of what it gets is used by
+// this client. The caller closes it.
+func (c *Client) Prober() *auth.Prober { return auth.NewProber(c.credentials(), c.tokenOptions()) }
+
+func (c *Client) credentials() auth.Credentials {
+	return auth.Credentials{
+		TokenURL:    c.env.TokenURL,
+		ClientID:    c.env.ClientID,
+		Secret:      c.env.Secret,
+		TenantID:    c.tenant.ID,
+		Environment: c.env.Name,
+	}
+}
+
+func (c *Client) tokenOptions() auth.Options {
+	return auth.Options{
+		Transport: c.o.TokenTransport,
+		Clock:     c.o.Clock,
+		UserAgent: c.o.UserAgent,
+		Quiet:     c.env.QuietDays,
+		OnRequest: c.tokenRequested,
+	}
 }
 
 // Expected is what a token of this place for these scopes should say.

@@ -246,3 +246,20 @@ func TestClockIsUsed(t *testing.T) {
 	}
 	wantWords(t, "next", wantKind(t, x, KindStatus).Next, "in 30s", "Retry-After")
 }
+
+// What asking for scopes alone costs is counted like every token request, and
+// leaves nothing behind that a request would use.
+func TestTokensAskedForAScopeAloneAreCounted(t *testing.T) {
+	n := make(chan struct{}, 10)
+	w := newWorld(t, script(t, step{"GET /api/v1/a", reply(200, `{}`)}),
+		func(_ *Environment, o *Options) { o.OnTokenRequest = func() { n <- struct{}{} } })
+	p := w.client.Prober()
+	defer p.Close()
+	if granted, err := p.Ask(t.Context(), "brincr:category"); !granted || err != nil {
+		t.Fatalf("granted: %v, %v", granted, err)
+	}
+	wantOK(t, w.get("a"))
+	if len(n) != 2 || w.tokens.count() != 2 {
+		t.Errorf("%d reported, %d sent, want one for the scope and one for the request", len(n), w.tokens.count())
+	}
+}

@@ -51,5 +51,9 @@ func (e *Error) Error() string {
 	return e.Summary + " (" + strings.Join(facts, ", ") + ")"
 }
 
+// ScopesRefused tells whether the scopes were refused, and with them the credentials accepted. Of several
+// scopes it does not say which: a [Prober] finds out.
+func (e *Error) ScopesRefused() bool { return e != nil && e.Code == codeInvalidScope && !e.Temporary }
+
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }

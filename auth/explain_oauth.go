@@ -13,6 +13,12 @@ const (
 	provenScopes      = "the scopes"
 )
 
+// Codes that more than their explanation depends on.
+const (
+	codeInvalidClient = "invalid_client"
+	codeInvalidScope  = "invalid_scope"
+)
+
 // usualScopeLimit is IdentityServer's default bound on the length of "scope", in characters.
 const usualScopeLimit = 300
 
@@ -30,9 +36,9 @@ func (e *endpoint) oauth(answer *http.Response, code, description string) *Error
 
 func (e *endpoint) byCode(code string) *Error {
 	switch code {
-	case "invalid_client":
+	case codeInvalidClient:
 		return e.invalidClient()
-	case "invalid_scope":
+	case codeInvalidScope:
 		return e.invalidScope()
 	case "invalid_tenant":
 		return e.invalidTenant()

@@ -1,7 +1,9 @@
 package auth
 
 import (
+	"context"
 	"slices"
+	"sync/atomic"
 	"time"
 )
 
@@ -28,6 +30,7 @@ const (
 	ReasonRenewed = "renewed"
 	ReasonAgain   = "after 401" // the token was invalidated
 	ReasonWanted  = "asked"     // by the user
+	ReasonProbed  = "probed"    // whether a scope is granted
 )
 
 // reason tells why a request begins now. The caller holds the lock.
@@ -43,17 +46,33 @@ func (s *Source) reason(asked bool) string {
 	return ReasonRenewed
 }
 
-// observe tells of a request that has ended.
-func (s *Source) observe(o TokenRequest, r reply) {
-	o.Environment, o.TenantID = s.endpoint.environment, s.endpoint.tenantID
-	o.URL = s.endpoint.url.Scheme + "://" + plain(s.endpoint.url.Host+s.endpoint.url.EscapedPath(), maxURLShown)
-	o.Scopes, o.Granted = slices.Clone(s.endpoint.scopes), r.token.Scopes()
-	o.Status = r.status
+// askObserved asks once, and tells of it when it has ended. left is called when the request leaves.
+func (e *endpoint) askObserved(ctx context.Context, secret Secret, left func(), o Options, t TokenRequest) reply {
+	began := time.Now()
+	var sent atomic.Bool
+	t.Started = o.Clock.Now().Wall
+	r := e.ask(ctx, secret, func() {
+		sent.Store(true)
+		left()
+	})
+	r.took = time.Since(began)
+	t.Duration, t.Sent = r.took, sent.Load()
+	o.OnRequest(e.outcome(t, r))
+	e.padded(r.err, secret)
+	return r
+}
+
+// outcome adds what came of a request.
+func (e *endpoint) outcome(t TokenRequest, r reply) TokenRequest {
+	t.Environment, t.TenantID = e.environment, e.tenantID
+	t.URL = e.url.Scheme + "://" + plain(e.url.Host+e.url.EscapedPath(), maxURLShown)
+	t.Scopes, t.Granted = slices.Clone(e.scopes), r.token.Scopes()
+	t.Status = r.status
 	if r.err != nil {
-		o.Status, o.Failure = r.err.Status, r.err.Summary
+		t.Status, t.Failure = r.err.Status, r.err.Summary
 		if r.err.Code != "" {
-			o.Code = plain(r.err.Code, maxCodeShown)
+			t.Code = plain(r.err.Code, maxCodeShown)
 		}
 	}
-	s.options.OnRequest(o)
+	return t
 }

@@ -3,7 +3,6 @@ package auth
 import (
 	"context"
 	"strings"
-	"sync/atomic"
 	"time"
 )
 
@@ -95,20 +94,14 @@ func (s *Source) obtain(pause time.Duration, tries int, reason string) reply {
 func (s *Source) ask(budget time.Duration, secret Secret, o TokenRequest) reply {
 	ctx, cancel := context.WithTimeout(s.ctx, budget)
 	defer cancel()
-	began := time.Now()
-	var sent atomic.Bool
-	o.Started = s.options.Clock.Now().Wall
-	r := s.endpoint.ask(ctx, secret, func() {
-		sent.Store(true)
-		s.left()
-	})
-	r.took = time.Since(began)
-	o.Duration, o.Sent = r.took, sent.Load()
-	s.observe(o, r)
-	if r.err != nil && r.err.Code == "invalid_client" && isPadded(secret) {
-		r.err.Next = "The secret begins or ends with a blank or a line end: usually it was copied with it. " + r.err.Next
+	return s.endpoint.askObserved(ctx, secret, s.left, s.options, o)
+}
+
+// padded adds what usually is behind refused credentials, where the secret shows it.
+func (e *endpoint) padded(failed *Error, secret Secret) {
+	if failed != nil && failed.Code == codeInvalidClient && isPadded(secret) {
+		failed.Next = "The secret begins or ends with a blank or a line end: usually it was copied with it. " + failed.Next
 	}
-	return r
 }
 
 func isPadded(secret Secret) bool {
@@ -118,19 +111,25 @@ func isPadded(secret Secret) bool {
 
 // readSecret asks the source of the secret, once for each request: it may ask the user in turn.
 func (s *Source) readSecret() (Secret, *Error) {
-	if s.secret == nil {
-		return Secret{}, s.endpoint.secretEmpty()
-	}
 	ctx, cancel := context.WithTimeout(s.ctx, s.options.Timeout)
 	defer cancel()
-	secret, err := s.secret.Secret(ctx)
-	switch {
-	case s.ctx.Err() != nil:
+	secret, failed := s.endpoint.readSecret(ctx, s.secret)
+	if s.secret != nil && s.ctx.Err() != nil {
 		return Secret{}, s.endpoint.closed()
+	}
+	return secret, failed
+}
+
+func (e *endpoint) readSecret(ctx context.Context, from SecretSource) (Secret, *Error) {
+	if from == nil {
+		return Secret{}, e.secretEmpty()
+	}
+	secret, err := from.Secret(ctx)
+	switch {
 	case err != nil:
-		return Secret{}, s.endpoint.secretUnreadable(err)
+		return Secret{}, e.secretUnreadable(err)
 	case secret.Empty():
-		return Secret{}, s.endpoint.secretEmpty()
+		return Secret{}, e.secretEmpty()
 	}
 	return secret, nil
 }

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -254,8 +255,10 @@ func (s *Source) Close() {
 	s.closeIdle()
 }
 
-func (s *Source) closeIdle() {
-	if transport, ok := s.options.Transport.(interface{ CloseIdleConnections() }); ok && s.ownsIdle {
-		transport.CloseIdleConnections()
+func (s *Source) closeIdle() { closeIdle(s.options.Transport, s.ownsIdle) }
+
+func closeIdle(transport http.RoundTripper, owned bool) {
+	if t, ok := transport.(interface{ CloseIdleConnections() }); ok && owned {
+		t.CloseIdleConnections()
 	}
 }

@@ -111,7 +111,7 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
-func TestScopeFor(t *testing.T) {
+func TestScopesFor(t *testing.T) {
 	cat := Catalogue([]Endpoint{
 		{Path: "products/{id}/variants", Scope: "brincr:productVariant"},
 		{Path: "products/{id}", Method: "DELETE", Scope: "brincr:productDelete"},
@@ -142,7 +142,7 @@ func TestScopeFor(t *testing.T) {
 		{"GET", "", ""},
 		{"GET", "nothing", ""},
 	} {
-		if got := ScopeFor(cat, row.method, row.path); got != row.want {
+		if got := strings.Join(ScopesFor(cat, row.method, row.path), " "); got != row.want {
 			t.Errorf("%s %s: %q, want %q", row.method, row.path, got, row.want)
 		}
 	}

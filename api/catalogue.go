@@ -60,15 +60,15 @@ func sameEndpoint(a, b Endpoint) bool {
 	return methodOf(a.Method) == methodOf(b.Method) && barePath(a.Path) == barePath(b.Path)
 }
 
-// ScopeFor names the scope that a method on a path relative to the API base
-// usually needs, "" when that is not known. A path with an id behind a known
+// ScopesFor names the scopes that a method on a path relative to the API base
+// usually needs, none when that is not known. A path with an id behind a known
 // one ("categories/5") has the scope of the known one; anything deeper is an
 // entity of its own and not guessed. A method that the catalogue lacks has the
 // scope of the path's other methods, as Brincr's scopes have no read or write
 // part.
-func ScopeFor(cat []Endpoint, method, path string) string {
+func ScopesFor(cat []Endpoint, method, path string) []string {
 	e, _ := endpointFor(cat, method, path)
-	return e.Scope
+	return e.Scopes()
 }
 
 // endpointFor finds the endpoint that says most about a request: the whole
@@ -78,7 +78,7 @@ func endpointFor(cat []Endpoint, method, path string) (Endpoint, bool) {
 	var best Endpoint
 	rank := 0
 	for _, e := range cat {
-		if e.Scope == "" {
+		if len(e.Scopes()) == 0 {
 			continue
 		}
 		if r := fit(e, methodOf(method), segments); r > rank {

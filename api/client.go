@@ -81,6 +81,7 @@ func NewClient(env Environment, tenant Tenant, o Options) (*Client, error) {
 
 func cloneEnvironment(env Environment) Environment {
 	env.Scopes = slices.Clone(env.Scopes)
+	env.ScopeSets = slices.Clone(env.ScopeSets)
 	env.Tenants = slices.Clone(env.Tenants)
 	env.CA = slices.Clone(env.CA)
 	env.QuietDays = slices.Clone(env.QuietDays)

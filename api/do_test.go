@@ -252,7 +252,7 @@ func TestClockIsUsed(t *testing.T) {
 func TestTokensAskedForAScopeAloneAreCounted(t *testing.T) {
 	n := make(chan struct{}, 10)
 	w := newWorld(t, script(t, step{"GET /api/v1/a", reply(200, `{}`)}),
-		func(_ *Environment, o *Options) { o.OnTokenRequest = func() { n <- struct{}{} } })
+		func(_ *Environment, o *Options) { o.OnTokenRequest = func(TokenRequest) { n <- struct{}{} } })
 	p := w.client.Prober()
 	defer p.Close()
 	if granted, err := p.Ask(t.Context(), "brincr:category"); !granted || err != nil {

@@ -15,6 +15,12 @@ type Place struct{ Env, Tenant string }
 // it and the id (a UUID) that the developer portal lists.
 type Tenant struct{ Name, ID string }
 
+// ScopeSet is a selection of scopes that the user gave a name.
+type ScopeSet struct {
+	Name   string
+	Scopes []string
+}
+
 // Environment is one atomic bundle: token URL, API base, client and tenants
 // belong together, and a client is made from all of one bundle, never from the
 // halves of two.
@@ -28,6 +34,7 @@ type Environment struct {
 	ClientID   string
 	Secret     auth.SecretSource
 	Scopes     []string // chosen at the start
+	ScopeSets  []ScopeSet
 	Tenants    []Tenant
 
 	OpenAPI       string // where its OpenAPI description is: an absolute path, or a URL; "" when it has none

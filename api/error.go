@@ -38,7 +38,7 @@ type Error struct {
 	Summary, Cause, Next string
 	Server               string
 	Fields               []FieldError // 422, in the order sent
-	MissingScope         string       // 403, when the catalogue knows it and the token lacks it
+	MissingScopes        []string     // 403, those that the catalogue knows and the token lacks
 	RetryAt              time.Time    // when a header says that another try may succeed; zero when none does
 	Allow                []string     // 405
 	Token                *auth.Error  // when no token could be had

@@ -124,22 +124,24 @@ func (do *run) compared(c auth.Claims) string {
 	return text + "."
 }
 
-// explain403 puts the scopes that were granted beside the one that the path needs.
+// explain403 puts the scopes that were granted beside those that the path needs.
 func (do *run) explain403(e *Error) {
 	const documented = "Brincr documents 403 as: usually a required scope is missing from the token."
 	granted := "The token was granted " + scopeNames(do.x.Granted) + "."
 	endpoint, known := endpointFor(*do.c.catalogue.Load(), do.x.Request.Method, do.c.base.under(do.url))
+	missing := lacking(endpoint.Scopes(), do.x.Granted)
 	switch {
 	case !known:
 		e.Cause = sentences(documented, granted, "Which scope this path needs is not in the catalogue.")
 		e.Next = "Look up the scope in Brincr's Swagger documentation, add it, and send it again."
-	case slices.Contains(do.x.Granted, endpoint.Scope):
-		e.Cause = sentences("The token holds "+endpoint.Scope+", "+need(endpoint)+", so that is not the reason.", granted, documented)
+	case len(missing) == 0:
+		holds := listed(endpoint.Scopes())
+		e.Cause = sentences("The token holds "+holds+", "+need(endpoint)+", so that is not the reason.", granted, documented)
 		e.Next = "Check in Brincr whether the user or " + do.tenant() + " may do this; another scope may be needed besides."
 	default:
-		e.MissingScope = endpoint.Scope
-		e.Cause = sentences("The token lacks "+endpoint.Scope+", "+need(endpoint)+".", granted, documented)
-		e.Next = "Add " + endpoint.Scope + ", request a new token and send it again."
+		e.MissingScopes = missing
+		e.Cause = sentences("The token lacks "+listed(missing)+", "+need(endpoint)+".", granted, documented)
+		e.Next = "Add " + listed(missing) + ", request a new token and send it again."
 	}
 }
 
@@ -150,8 +152,15 @@ func need(e Endpoint) string {
 		return "which is documented for " + quoted(e.Path)
 	case FromConfig:
 		return "which the config names for " + quoted(e.Path)
+	case Described:
+		return "which the OpenAPI description names for " + quoted(e.Path)
 	}
 	return "which " + quoted(e.Path) + " usually needs"
+}
+
+// lacking are the needed scopes that were not granted, in their order.
+func lacking(needed, granted []string) []string {
+	return slices.DeleteFunc(slices.Clone(needed), func(s string) bool { return slices.Contains(granted, s) })
 }
 
 func scopeNames(scopes []string) string {

@@ -57,13 +57,19 @@ func TestG11_EveryStatusIsExplained(t *testing.T) {
 }
 
 func TestA403NamesTheMissingScope(t *testing.T) {
-	catalogue := Catalogue([]Endpoint{{Name: "Orders", Path: "orders", Scope: "brincr:order", Evidence: FromConfig}})
+	catalogue := Catalogue([]Endpoint{
+		{Name: "Orders", Path: "orders", Scope: "brincr:order", Evidence: FromConfig},
+		{Path: "orders/{id}/lines", Evidence: Described, Operation: &Operation{Scopes: []string{"brincr:order", "brincr:category", "brincr:orderLine"}}},
+		{Path: "both", Scope: "brincr:category", Evidence: Described, Operation: &Operation{Scopes: []string{"brincr:category"}}},
+	})
 	for _, row := range []struct {
 		path, missing string
 		words         []string
 	}{
 		{"products/5?include=x", "brincr:product", []string{"lacks brincr:product", "usually needs", `granted "brincr:category"`}},
 		{"orders", "brincr:order", []string{"lacks brincr:order", "config names"}},
+		{"orders/5/lines", "brincr:order brincr:orderLine", []string{"lacks brincr:order and brincr:orderLine", "OpenAPI description names"}},
+		{"both", "", []string{"The token holds brincr:category", "not the reason"}},
 		{"categories", "", []string{"The token holds brincr:category", "documented for", "not the reason"}},
 		{"unknown", "", []string{"not in the catalogue"}},
 	} {
@@ -76,8 +82,8 @@ func TestA403NamesTheMissingScope(t *testing.T) {
 		}), func(_ *Environment, o *Options) { o.Catalogue = catalogue })
 		x := w.get(row.path)
 		e := wantKind(t, x, KindStatus)
-		if e.MissingScope != row.missing || x.Sent() != 1 {
-			t.Errorf("%s: missing %q, want %q; sent %d", row.path, e.MissingScope, row.missing, x.Sent())
+		if got := strings.Join(e.MissingScopes, " "); got != row.missing || x.Sent() != 1 {
+			t.Errorf("%s: missing %q, want %q; sent %d", row.path, got, row.missing, x.Sent())
 		}
 		wantWords(t, row.path, e.Cause, row.words...)
 	}

@@ -117,7 +117,7 @@ func newModel(ctx context.Context, o Options) *model {
 		if len(o.Scopes) > 0 {
 			chosen = o.Scopes
 		}
-		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), chosen)}
+		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), chosen, e.ScopeSets...)}
 		env.setCatalogue(o.Catalogue)
 		m.envs = append(m.envs, env)
 	}
@@ -163,6 +163,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.drag(msg.Mouse())
 	case tea.MouseReleaseMsg:
 		m.dragging = false
+	case probedMsg:
+		cmd = m.probed(msg)
 	case foundMsg:
 		cmd = m.found(msg)
 	case countedMsg:

@@ -18,6 +18,12 @@ func (m *model) openClaims() {
 	if err := p.status.Err; err != nil {
 		sections = append(sections, failure(err))
 	}
+	sections = append(sections, m.probeSections()...)
+	if d := p.denied; d != nil {
+		s := failure(d.err)
+		s.Title = "What went wrong with " + scopeText(d.scopes)
+		sections = append(sections, s)
+	}
 	if p.status.Token.Zero() {
 		if len(sections) == 0 {
 			text := "There is no token yet. t requests one."

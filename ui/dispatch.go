@@ -54,6 +54,8 @@ func (m *model) chosen(r overlay.Result) tea.Cmd {
 		return m.chooseEnvironment(r.Index)
 	case overlay.Endpoint:
 		return m.sendEndpoint(r.Index)
+	case overlay.ScopeSet:
+		return m.chooseScopeSet(r.Index)
 	}
 	if r.Intent != nil {
 		return m.answer(r.Intent)
@@ -104,11 +106,12 @@ func (m *model) facts() facts {
 	_, link := p.response.Link()
 	next, prev := p.response.Pages()
 	return facts{
-		content: p.response.HasContent(), views: p.response.HasViews(), running: p.running(), link: link, next: next != "", prev: prev != "",
-		missingScope: p.response.MissingScope() != "", token: !p.status.Token.Zero(),
+		content: p.response.HasContent(), views: p.response.HasViews(), running: p.running() || p.probing(), link: link, next: next != "", prev: prev != "",
+		missingScope: len(p.response.MissingScopes()) > 0, unsafe: p.response.Unsafe(), token: !p.status.Token.Zero(),
 		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(), files: len(m.files) > 1,
 		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
+		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
 		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }
@@ -168,6 +171,14 @@ func (m *model) act(a action.Action) tea.Cmd {
 		m.openClaims()
 	case action.Log:
 		m.openLog()
+	case action.ScopeSets:
+		m.openScopeSets()
+	case action.Probe:
+		m.askProbe()
+	case action.BeginProbe:
+		return m.beginProbe()
+	case action.LeaveOut:
+		return m.leaveOut()
 	default:
 		return m.answer(m.focused().Do(a))
 	}
@@ -189,8 +200,8 @@ func (m *model) answer(want intent.Intent) tea.Cmd {
 		return m.askQuery(want.Index)
 	case intent.Send:
 		return m.get(want.Path)
-	case intent.AddScope:
-		return m.addScope(want.Scope)
+	case intent.AddScopes:
+		return m.addScopes(want.Scopes)
 	case intent.RequestToken:
 		return m.requestToken()
 	case intent.CopyToken:

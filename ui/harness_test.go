@@ -38,6 +38,10 @@ type world struct {
 	delay    time.Duration                                     // of API answers
 	refuse   string                                            // OAuth error of the token endpoint
 	quiet    auth.QuietDays                                    // of the sandbox
+	lacks    []string                                          // scopes that are not granted
+	slow     time.Duration                                     // of token answers
+	token    func(w http.ResponseWriter, scope string) bool    // true: answered
+	sets     []api.ScopeSet                                    // of the sandbox
 	api      func(w http.ResponseWriter, r *http.Request) bool // true: answered
 	tokens   []string                                          // scopes and tenant of every token request
 	requests []string                                          // tenant and path of every API request
@@ -61,6 +65,7 @@ func (wd *world) options() Options {
 	}
 	sandbox := env("sandbox", false, tenants...)
 	sandbox.QuietDays = wd.quiet
+	sandbox.ScopeSets = wd.sets
 	return Options{
 		Environments: []api.Environment{sandbox, env("production", true, api.Tenant{Name: "Echte Klant", ID: "c3a95e10-0000-4000-8000-000000000004"})},
 		Environment:  "sandbox", Tenant: tenants[0].ID, Clock: auth.SystemClock(),
@@ -93,6 +98,13 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 func (wd *world) serveToken(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	form, _ := url.ParseQuery(string(body))
+	if wd.slow > 0 {
+		select {
+		case <-time.After(wd.slow):
+		case <-r.Context().Done():
+			return
+		}
+	}
 	wd.mu.Lock()
 	defer wd.mu.Unlock()
 	tenant, scope := form.Get("tenant_id"), form.Get("scope")
@@ -101,6 +113,14 @@ func (wd *world) serveToken(w http.ResponseWriter, r *http.Request) {
 	if wd.refuse != "" {
 		w.WriteHeader(http.StatusBadRequest)
 		fmt.Fprintf(w, `{"error":%q}`, wd.refuse)
+		return
+	}
+	if slices.ContainsFunc(strings.Fields(scope), func(s string) bool { return slices.Contains(wd.lacks, s) }) || len(scope) > 300 {
+		w.WriteHeader(http.StatusBadRequest)
+		io.WriteString(w, `{"error":"invalid_scope"}`)
+		return
+	}
+	if wd.token != nil && wd.token(w, scope) {
 		return
 	}
 	wd.serial++

@@ -32,6 +32,9 @@ func (m *model) openPalette() {
 	for i, e := range m.envs {
 		list = append(list, overlay.Entry{Group: "Switch", Text: "environment: " + e.Name, Choice: overlay.Environment, Index: i})
 	}
+	if len(m.here.env.ScopeSets) > 0 {
+		list = append(list, m.scopeSetEntries("Scopes", "scopes: ")...)
+	}
 	for i, e := range m.here.env.catalogue {
 		list = append(list, overlay.Entry{Group: "Send", Text: e.Method + " " + e.Path, Choice: overlay.Endpoint, Index: i})
 	}

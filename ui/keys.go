@@ -62,6 +62,8 @@ func scopesOf(pane int, r *response.Model) []scope {
 type facts struct {
 	content, running, views        bool // views: there is more than one
 	link, next, prev, missingScope bool
+	probe, leaveOut, sets          bool // of scopes: to ask for each alone; some found refused; named ones
+	unsafe                         bool // the request that was answered changes data
 	token, canRepeat, found, file  bool
 	files, loading, tree           bool
 	layered, filtered              bool   // something lies over the answer: a filter's results
@@ -94,8 +96,13 @@ func bindings() []binding {
 		{scope: inTenant, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this tenant"},
 		{scope: inTenant, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter the tenants by name or id"},
 		{scope: inScopes, keys: []string{"space", "enter"}, action: action.Toggle, hint: "toggle", help: "choose this scope or not; a pause asks for one token"},
+		{scope: inScopes, keys: []string{"u"}, action: action.LeaveOut, hint: "leave the refused out", help: "leave the refused scopes out, and request one token", when: func(f facts) bool { return f.leaveOut }, urgent: true},
+		{scope: inScopes, keys: []string{"p"}, action: action.Probe, hint: "which is refused?", help: "find the refused scopes by asking for each; asks first", when: func(f facts) bool { return f.probe }, urgent: true},
+		{scope: inScopes, keys: []string{"s"}, action: action.ScopeSets, hint: "sets", help: "choose one of the named sets of scopes", when: func(f facts) bool { return f.sets }},
 		{scope: inScopes, keys: []string{"a"}, action: action.All, hint: "all or none", help: "choose all scopes, or none"},
 		{scope: inScopes, keys: []string{"/"}, action: action.Filter, hint: "filter or type a name", help: "filter the scopes, or type one that is not listed"},
+		{scope: inToken, keys: []string{"u"}, action: action.LeaveOut, hint: "leave the refused out", help: "leave the refused scopes out, and request one token", when: func(f facts) bool { return f.leaveOut }, urgent: true},
+		{scope: inToken, keys: []string{"p"}, action: action.Probe, hint: "which scope is refused?", help: "find the refused scopes by asking for each; asks first", when: func(f facts) bool { return f.probe }, urgent: true},
 		{scope: inToken, keys: []string{"enter"}, action: action.Claims, hint: "claims", help: "what the token says, or why there is none"},
 		{scope: inToken, keys: []string{"v"}, action: action.Reveal, hint: "reveal", help: "show the token itself until the focus moves", when: func(f facts) bool { return f.token }},
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
@@ -156,7 +163,8 @@ func bindings() []binding {
 		{scope: inRaw, keys: []string{":"}, action: action.Jump, hint: "go to", help: "go to a line or a share"},
 		{scope: inRaw, keys: []string{"esc"}, action: action.FindNothing, help: "mark matches no more", when: func(f facts) bool { return f.found && !f.running && !f.loading }},
 		{scope: inResponse, keys: []string{"esc"}, action: action.StopLoading, hint: "stop", help: "stop reading; what was read stays", when: func(f facts) bool { return f.loading && !f.running }, urgent: true},
-		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scope that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope }, urgent: true},
+		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scopes that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope && !f.unsafe }, urgent: true},
+		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope", help: "add the scopes that a 403 asks for", when: func(f facts) bool { return f.missingScope && f.unsafe }, urgent: true},
 		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
 		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
 		{scope: inResponse, keys: []string{"|"}, action: action.JQ, hint: "jq", help: "filter with jq, while typing; esc comes back", when: func(f facts) bool { return f.tree }},

@@ -37,6 +37,9 @@ type place struct {
 	source *auth.Source // for the scopes chosen; nil without any
 	status auth.Status
 	asked  []string
+	probe  *probe // of the scopes asked, one at a time; nil: none since they were chosen
+	denied *denied
+	trial  *trial // of more scopes, until a token for them came or did not
 
 	watchCtx context.Context // ends when another source is watched
 	unwatch  context.CancelFunc
@@ -71,6 +74,8 @@ func (p *place) leave() {
 	if p.cancel != nil {
 		p.cancel()
 	}
+	p.giveUp()
+	p.forgetScopes()
 	p.find.end()
 	p.jq.end()
 	p.response.Suspend()

@@ -143,6 +143,13 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 // response.
 func (m *model) back() tea.Cmd {
 	p := m.here
+	if p.probing() {
+		m.stopProbe()
+		return nil
+	}
+	if p.trial != nil {
+		return m.cancelTrial()
+	}
 	if p.running() {
 		line := "the request"
 		if p.last != nil {

@@ -199,7 +199,7 @@ func (m *model) hints() []hint {
 			near = append(near, h)
 		}
 	}
-	if m.here.running() {
+	if m.here.running() || m.here.probing() || m.here.trial != nil {
 		near = append([]hint{m.newHint("esc", "cancel", action.Back)}, near...)
 	}
 	width := func(hints []hint) (w int) {

@@ -20,6 +20,9 @@ func (m *model) tokenChanged(msg statusMsg) tea.Cmd {
 	p.status = msg.status
 	m.token.SetStatus(p.status, p.asked)
 	again := watch(p.watchCtx, p.source, p.status.Version, p.watching)
+	if p.trial != nil {
+		return tea.Batch(again, m.judge())
+	}
 	if renewed {
 		return tea.Batch(again, m.reload())
 	}

@@ -104,6 +104,7 @@ func (m *model) useScopes() tea.Cmd {
 	if p.unwatch != nil {
 		p.unwatch()
 	}
+	p.forgetScopes()
 	p.asked, p.source, p.status, p.watching = asked, nil, auth.Status{}, stamp{}
 	if len(asked) == 0 || p.client == nil {
 		m.token.SetStatus(p.status, asked)
@@ -131,12 +132,4 @@ func (m *model) settle(msg settleMsg) tea.Cmd {
 		return nil
 	}
 	return m.useScopes()
-}
-
-// addScope chooses a scope that was missing and repeats the request.
-func (m *model) addScope(scope string) tea.Cmd {
-	m.here.env.scopes.Add(scope)
-	cmd := m.useScopes()
-	m.notice = intent.Notice{Text: "Added " + scope + " to the scopes; the request is repeated with a new token."}
-	return tea.Batch(cmd, m.repeat())
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -93,7 +94,7 @@ func get(ctx context.Context, p *program, s *selection, path string, g getting) 
 	defer u.close()
 	defer client.Close()
 	if len(scopes) == 0 {
-		return noScopes(api.ScopeFor(u.catalogue, "GET", path))
+		return noScopes(api.ScopesFor(u.catalogue, "GET", path))
 	}
 	to, err := p.destination(string(g.output))
 	if err != nil {
@@ -165,21 +166,21 @@ func outcome(ex api.Exchange) error {
 	case status >= 400:
 		e.status = statusClient
 	}
-	if ex.Err.MissingScope != "" {
-		e.hint = "flags:  " + scopeFlags(append(ex.Scopes[:len(ex.Scopes):len(ex.Scopes)], ex.Err.MissingScope))
+	if missing := ex.Err.MissingScopes; len(missing) > 0 {
+		e.hint = "flags:  " + scopeFlags(slices.Concat(ex.Scopes, missing))
 	}
 	return e
 }
 
 // noScopes is the mistake of a selection that no token can be asked for. needed
-// is the scope that the request usually needs, "" when that is not known.
-func noScopes(needed string) error {
+// are the scopes that the request usually needs, none when that is not known.
+func noScopes(needed []string) error {
 	e := exitError{
 		status: statusUsage,
 		err:    errors.New("no scope is chosen, and a token is for scopes: add scopes to the environment in the config, or use --scope NAME"),
 	}
-	if needed != "" {
-		e.hint = "flags:  " + scopeFlags([]string{needed})
+	if len(needed) > 0 {
+		e.hint = "flags:  " + scopeFlags(needed)
 	}
 	return e
 }

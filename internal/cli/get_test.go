@@ -125,7 +125,7 @@ func TestOutcome(t *testing.T) {
 func TestOutcomeLeavesTheExchangeAlone(t *testing.T) {
 	t.Parallel()
 	backing := []string{"a", "b", "kept"}
-	ex := api.Exchange{Status: 403, Scopes: backing[:2], Err: &api.Error{Kind: api.KindStatus, MissingScope: "c"}}
+	ex := api.Exchange{Status: 403, Scopes: backing[:2], Err: &api.Error{Kind: api.KindStatus, MissingScopes: []string{"c"}}}
 	var out bytes.Buffer
 	report(t.Context(), &out, outcome(ex))
 	if !strings.HasSuffix(out.String(), "\n  flags:  --scope a --scope b --scope c\n") || backing[2] != "kept" {

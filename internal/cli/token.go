@@ -53,7 +53,7 @@ func token(ctx context.Context, p *program, s *selection, asJSON bool) error {
 	defer u.close()
 	defer client.Close()
 	if len(scopes) == 0 {
-		return noScopes("")
+		return noScopes(nil)
 	}
 	t, err := requestToken(ctx, client, scopes, u.client.Timeout)
 	switch {

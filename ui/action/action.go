@@ -36,6 +36,10 @@ const (
 	Filter
 	Toggle
 	All
+	ScopeSets
+	Probe
+	BeginProbe
+	LeaveOut
 
 	Claims
 	Reveal

@@ -30,8 +30,8 @@ type (
 	Copy struct{ Text, What string }
 	// CopyCurl puts the request as a curl command on the clipboard.
 	CopyCurl struct{ WithToken bool }
-	// AddScope adds a scope to the selection and repeats the request.
-	AddScope struct{ Scope string }
+	// AddScopes adds scopes to the selection and repeats the request.
+	AddScopes struct{ Scopes []string }
 	// StartFilter opens the filter line of the focused pane.
 	StartFilter struct{}
 	// StartFind opens the find line of the response.

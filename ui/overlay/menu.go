@@ -34,6 +34,7 @@ const (
 	Tenant
 	Environment
 	Endpoint
+	ScopeSet
 )
 
 // A Menu offers actions. Typing finds, enter runs the one under the cursor; a

@@ -1,10 +1,12 @@
 package rail
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
+	"brincr-explorer/api"
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/paint"
@@ -18,19 +20,29 @@ const scopeLimit = 300
 // be typed into its filter.
 type Scopes struct {
 	list
-	on    map[string]bool
-	width int
+	on       map[string]bool
+	sets     []api.ScopeSet
+	findings map[string]Finding
+	progress string // of asking for each alone; "" while nobody does
+	width    int
 }
 
-// NewScopes lists the known scopes with some of them chosen; chosen ones that
-// are not known are listed too.
-func NewScopes(known, chosen []string) *Scopes {
-	p := &Scopes{on: make(map[string]bool)}
-	names := slices.Clone(chosen)
-	for _, name := range known {
-		if !slices.Contains(names, name) {
-			names = append(names, name)
+// NewScopes lists the known scopes with some of them chosen; chosen ones and
+// those of a set that are not known are listed too.
+func NewScopes(known, chosen []string, sets ...api.ScopeSet) *Scopes {
+	p := &Scopes{on: make(map[string]bool), sets: sets}
+	var names []string
+	add := func(more []string) {
+		for _, name := range more {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
+	}
+	add(chosen)
+	add(known)
+	for _, set := range sets {
+		add(set.Scopes)
 	}
 	for _, name := range chosen {
 		p.on[name] = true
@@ -38,6 +50,34 @@ func NewScopes(known, chosen []string) *Scopes {
 	p.list = newList(names)
 	return p
 }
+
+// Choose makes the selection these scopes and no others.
+func (p *Scopes) Choose(names []string) {
+	clear(p.on)
+	for _, name := range slices.Backward(names) {
+		p.Add(name)
+	}
+}
+
+// Holds says whether the selection is just these scopes.
+func (p *Scopes) Holds(scopes []string) bool { return sameSet(p.Chosen(), scopes) }
+
+// SetName is the name of the set that is chosen; "" when the selection is none.
+func (p *Scopes) SetName() string {
+	for _, set := range p.sets {
+		if p.Holds(set.Scopes) {
+			return set.Name
+		}
+	}
+	return ""
+}
+
+// SetFindings shows what is known of scopes from asking for each alone; nil
+// shows nothing.
+func (p *Scopes) SetFindings(f map[string]Finding) { p.findings, p.progress = maps.Clone(f), "" }
+
+// SetProgress shows how far that is; "" when it is over.
+func (p *Scopes) SetProgress(text string) { p.progress = text }
 
 // Chosen is the selection, sorted.
 func (p *Scopes) Chosen() []string {
@@ -126,6 +166,11 @@ func (p *Scopes) View(st *paint.Styles, h int, focused bool) []string {
 	chosen := p.Chosen()
 	count := " " + strconv.Itoa(len(chosen)) + "/" + strconv.Itoa(len(p.names))
 	box := paint.Box{Digit: "3", Focused: focused, Title: []paint.Span{{Text: "Scopes"}, {Text: count}}, Right: p.position(st)}
+	if p.progress != "" {
+		box.Title = append(box.Title, paint.Span{Style: st.Warn, Text: " " + p.progress})
+	} else if set := p.SetName(); set != "" {
+		box.Title = append(box.Title, paint.Span{Style: st.Strong, Text: " " + set})
+	}
 	if h == 1 {
 		box.Right = nil
 		box.Title = append(box.Title, paint.Span{Style: st.Text, Text: " " + short(chosen)})
@@ -148,7 +193,18 @@ func (p *Scopes) row(i int, set *paint.Set, l *paint.Line) {
 	if p.on[name] {
 		box, look = "[x] ", set.Strong
 	}
-	l.Add(set.Accent, box).Add(look, name)
+	l.Add(set.Accent, box)
+	found := p.findings[name].span(set)
+	if found.Text == "" {
+		l.Add(look, name)
+		return
+	}
+	room := max(l.Left()-paint.SpansWidth([]paint.Span{found})-2, 1)
+	if paint.SpansWidth([]paint.Span{{Text: name}}) > room {
+		name = short([]string{name}) // which one it is says more than what all begin with
+	}
+	l.AddMiddle(look, name, room)
+	l.Right(set.Text, found, paint.Span{Style: set.Text, Text: " "})
 }
 
 // short names scopes without the prefix that they all have.

@@ -154,6 +154,9 @@ func (p *Token) remarks(st *paint.Styles, width int) []string {
 	}
 	if err := p.status.Err; err != nil {
 		say(st.Bad, err.Summary)
+		if err.ScopesRefused() && len(p.asked) > 1 {
+			say(st.Accent, "p finds out which")
+		}
 		if wait := p.status.RetryAt; wait != (auth.Instant{}) {
 			say(st.Warn, "tried again in "+paint.Clock(max(wait.Since(p.now), 0)))
 		}

@@ -103,8 +103,8 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 		}
 		b.say(st.Warn, "  "+name+": ", strings.Join(f.Messages, " "))
 	}
-	if err.MissingScope != "" {
-		b.say(st.Accent, "a ", "adds "+err.MissingScope+", asks for a new token and repeats the request.")
+	if len(err.MissingScopes) > 0 {
+		b.say(st.Accent, "a ", m.offer(err.MissingScopes))
 	} else {
 		b.say(st.Accent, "→ ", err.Next)
 	}
@@ -114,6 +114,16 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 	if err.Server != "" {
 		b.say(st.Faint, "  The server said: ", err.Server)
 	}
+}
+
+// offer says what adding scopes does. What changes data is never repeated by the
+// program.
+func (m *Model) offer(scopes []string) string {
+	names := strings.Join(scopes, " and ")
+	if m.Unsafe() {
+		return "adds " + names + " and asks for a new token. The request changes data: send it again yourself."
+	}
+	return "adds " + names + ", asks for a new token and repeats the request."
 }
 
 // Waiting reports whether the banner counts down to a retry.

@@ -220,8 +220,8 @@ func (m *Model) Do(a action.Action) intent.Intent {
 	case action.CloseRow:
 		m.leaveRow()
 	case action.AddScope:
-		if s := m.MissingScope(); s != "" {
-			return intent.AddScope{Scope: s}
+		if scopes := m.MissingScopes(); len(scopes) > 0 {
+			return intent.AddScopes{Scopes: scopes}
 		}
 	default:
 		return m.inView(a)
@@ -269,12 +269,18 @@ func (m *Model) Pages() (next, prev string) {
 	return m.content.Exchange.Page.Next, m.content.Exchange.Page.Prev
 }
 
-// MissingScope is the scope that a 403 usually asks for.
-func (m *Model) MissingScope() string {
+// MissingScopes are the scopes that a 403 usually asks for.
+func (m *Model) MissingScopes() []string {
 	if ex := m.content.Exchange; ex != nil && ex.Err != nil {
-		return ex.Err.MissingScope
+		return ex.Err.MissingScopes
 	}
-	return ""
+	return nil
+}
+
+// Unsafe reports whether the request that was answered changes data.
+func (m *Model) Unsafe() bool {
+	ex := m.content.Exchange
+	return ex != nil && !ex.Request.Safe()
 }
 
 // Link is the URL under the cursor, where it leads into the API.

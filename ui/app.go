@@ -113,11 +113,7 @@ func newModel(ctx context.Context, o Options) *model {
 	}
 	m.st = paint.New(m.look)
 	for _, e := range o.Environments {
-		chosen := e.Scopes
-		if len(o.Scopes) > 0 {
-			chosen = o.Scopes
-		}
-		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), chosen, e.ScopeSets...)}
+		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), o.chosen(e), e.ScopeSets...)}
 		env.setCatalogue(o.Catalogue)
 		m.envs = append(m.envs, env)
 	}

@@ -164,7 +164,7 @@ func bindings() []binding {
 		{scope: inRaw, keys: []string{"esc"}, action: action.FindNothing, help: "mark matches no more", when: func(f facts) bool { return f.found && !f.running && !f.loading }},
 		{scope: inResponse, keys: []string{"esc"}, action: action.StopLoading, hint: "stop", help: "stop reading; what was read stays", when: func(f facts) bool { return f.loading && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scopes that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope && !f.unsafe }, urgent: true},
-		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope", help: "add the scopes that a 403 asks for", when: func(f facts) bool { return f.missingScope && f.unsafe }, urgent: true},
+		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope", help: "add the scopes that a 403 asks for to the selection", when: func(f facts) bool { return f.missingScope && f.unsafe }, urgent: true},
 		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
 		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
 		{scope: inResponse, keys: []string{"|"}, action: action.JQ, hint: "jq", help: "filter with jq, while typing; esc comes back", when: func(f facts) bool { return f.tree }},

@@ -20,6 +20,7 @@ type Options struct {
 	Environments        []api.Environment
 	Environment, Tenant string   // to start with: a name, and an id
 	Scopes              []string // chosen at the start, in every environment; nil: those of the environment
+	ScopeSet            string   // chosen at the start, in every environment that has one of this name, instead
 	Catalogue           []api.Endpoint
 	Client              api.Options
 	Journal             *journal.Journal // that Client reports to; nil: one of its own

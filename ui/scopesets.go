@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"brincr-explorer/api"
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/overlay"
@@ -67,4 +68,17 @@ func shortScopes(scopes []string) string {
 		return "none"
 	}
 	return strings.ReplaceAll(strings.Join(scopes, ", "), "brincr:", "")
+}
+
+// chosen are the scopes that an environment begins with.
+func (o *Options) chosen(e api.Environment) []string {
+	if len(o.Scopes) > 0 {
+		return o.Scopes
+	}
+	for _, set := range e.ScopeSets {
+		if set.Name == o.ScopeSet {
+			return set.Scopes
+		}
+	}
+	return e.Scopes
 }

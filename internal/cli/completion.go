@@ -17,9 +17,10 @@ const nothingElse = cobra.ShellCompDirectiveNoFileComp
 // nothing: a shell has no place for an error.
 func (s *selection) complete(p *program, c *cobra.Command) {
 	for flag, values := range map[string]func(setup, string) []string{
-		"env":    func(u setup, _ string) []string { return showable(environmentNames(u.environments)) },
-		"tenant": func(u setup, begun string) []string { return tenantChoices(u.environment().Tenants, begun) },
-		"scope":  func(u setup, _ string) []string { return scopeChoices(u.environment().Scopes) },
+		"env":       func(u setup, _ string) []string { return showable(environmentNames(u.environments)) },
+		"tenant":    func(u setup, begun string) []string { return tenantChoices(u.environment().Tenants, begun) },
+		"scope":     func(u setup, _ string) []string { return scopeChoices(u.environment().Scopes) },
+		"scope-set": func(u setup, _ string) []string { return showable(scopeSetNames(u.environment().ScopeSets)) },
 	} {
 		completeFlag(c, flag, func(begun string) []string { return s.fromConfig(p, begun, values) })
 	}

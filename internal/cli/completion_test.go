@@ -44,6 +44,8 @@ func TestCompletion(t *testing.T) {
 		{[]string{"--demo", "--scope", ""}, []string{"brincr:category", "brincr:country", "brincr:product"}, noFiles},
 		{[]string{"get", "--demo", "--scope", "brincr:category", "--scope", ""}, []string{"brincr:category", "brincr:country"}, noFiles},
 		{[]string{"get", "--demo", "--scope", "brincr:category", "--sc"}, []string{"--scope"}, noFiles},
+		{[]string{"get", "--demo", "--scope-set", ""}, []string{"catalogue", "orders"}, noFiles},
+		{[]string{"get", "--config", "none.toml", "--scope-set", ""}, nil, noFiles},
 		{[]string{"get", "--demo", ""}, []string{"categories", "countries", "products"}, noFiles},
 		{[]string{"get", "--demo", "categories", ""}, nil, noFiles},
 		{[]string{"token", "--demo", ""}, nil, noFiles},

@@ -33,6 +33,9 @@ func demoConfig(server *demo.Server) string {
 		fmt.Fprintf(&b, "\n[[environments]]\nname = %q\ntoken_url = %q\napi_url = %q\n", e.Name, e.TokenURL, e.APIURL)
 		fmt.Fprintf(&b, "client_id = %q\nclient_secret = %q\nscopes = [%s]\n", e.ClientID, e.ClientSecret, tomlList(e.Scopes))
 		fmt.Fprintf(&b, "read_only = %t\nreload_on_renewal = true\n", e.ReadOnly)
+		for _, s := range e.ScopeSets {
+			fmt.Fprintf(&b, "\n  [[environments.scope_sets]]\n  name = %q\n  scopes = [%s]\n", s.Name, tomlList(s.Scopes))
+		}
 		for _, t := range e.Tenants {
 			fmt.Fprintf(&b, "\n  [[environments.tenants]]\n  name = %q\n  id = %q\n", t.Name, t.ID)
 		}

@@ -17,7 +17,7 @@ func runPanes(ctx context.Context, p *program, s *selection) error {
 	}
 	defer u.close()
 	return p.show(ctx, ui.Options{
-		Environments: u.environments, Environment: u.environment().Name, Tenant: u.tenant.ID, Scopes: u.scopes,
+		Environments: u.environments, Environment: u.environment().Name, Tenant: u.tenant.ID, Scopes: s.scopes, ScopeSet: u.scopeSet,
 		Catalogue: u.catalogue, Client: u.client, Demo: s.demo, Warnings: u.warnings,
 	})
 }

@@ -16,6 +16,7 @@ import (
 type selection struct {
 	config, env, tenant text
 	scopes              scopes
+	scopeSet            text
 	demo                bool
 	tokenTTL, timeout   span
 }
@@ -27,6 +28,7 @@ func (s *selection) bind(p *program, c *cobra.Command) {
 	f.Var(&s.env, "env", "the environment's `NAME` (default: the one that the config starts with)")
 	f.Var(&s.tenant, "tenant", "the tenant's `NAME-OR-ID`, or how one of them begins (default: the first)")
 	f.Var(&s.scopes, "scope", "ask for the scope `NAME` instead of those of the config; repeatable")
+	f.Var(&s.scopeSet, "scope-set", "ask for the scopes of the set `NAME` of the config")
 	f.BoolVar(&s.demo, "demo", false, "use embedded servers with invented data; needs nothing")
 	f.Var(&s.timeout, "timeout", "the total for one request, such as 30s (default: the config's, else 2m)")
 	f.Var(&s.tokenTTL, "demo-token-ttl", "the life of the demo's tokens (default 1h)")
@@ -38,6 +40,8 @@ func (s *selection) check() error {
 	switch {
 	case s.demo && s.config != "":
 		return usage(errors.New("--demo needs no config: use one of --demo and --config"))
+	case s.scopeSet != "" && len(s.scopes) > 0:
+		return usage(errors.New("--scope-set and --scope both choose the scopes: use one of them"))
 	case !s.demo && s.tokenTTL.set:
 		return usage(errors.New("--demo-token-ttl sets the life of the demo's tokens: it needs --demo"))
 	}
@@ -62,7 +66,44 @@ func (s *selection) choose(u *setup) error {
 		u.tenant = t
 	}
 	u.scopes = s.scopes
+	if s.scopeSet != "" {
+		set, err := findScopeSet(u.environment(), string(s.scopeSet))
+		if err != nil {
+			return fmt.Errorf("--scope-set: %w", err)
+		}
+		u.scopes, u.scopeSet = set.Scopes, set.Name
+	}
 	return nil
+}
+
+// findScopeSet takes the name as it is, else whatever the case of its letters
+// where only one set has it.
+func findScopeSet(env api.Environment, wanted string) (api.ScopeSet, error) {
+	wanted = strings.TrimSpace(wanted)
+	var near []api.ScopeSet
+	for _, set := range env.ScopeSets {
+		if set.Name == wanted {
+			return set, nil
+		}
+		if strings.EqualFold(set.Name, wanted) {
+			near = append(near, set)
+		}
+	}
+	if len(near) == 1 {
+		return near[0], nil
+	}
+	if len(env.ScopeSets) == 0 {
+		return api.ScopeSet{}, fmt.Errorf("the environment %s has no sets of scopes; each starts with [[environments.scope_sets]] in the config", quoted(env.Name))
+	}
+	return api.ScopeSet{}, fmt.Errorf("there is no set of scopes %s in this environment; there is: %s", quoted(wanted), listed(scopeSetNames(env.ScopeSets)))
+}
+
+func scopeSetNames(sets []api.ScopeSet) []string {
+	names := make([]string, len(sets))
+	for i, s := range sets {
+		names[i] = s.Name
+	}
+	return names
 }
 
 // findTenant takes an id or a name, else the same whatever the case of its

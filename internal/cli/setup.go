@@ -17,7 +17,8 @@ type setup struct {
 	environments []api.Environment
 	env          int
 	tenant       api.Tenant
-	scopes       []string // asked with --scope; nil: the environment's
+	scopes       []string // asked with --scope or --scope-set; nil: the environment's
+	scopeSet     string   // the name of those, where it was that; "" else
 	catalogue    []api.Endpoint
 	client       api.Options
 	warnings     []string
@@ -126,6 +127,9 @@ func environmentOf(e demo.Environment) api.Environment {
 	env := api.Environment{
 		Name: e.Name, Production: e.Production, TokenURL: e.TokenURL, APIURL: e.APIURL, Issuer: e.Issuer,
 		ClientID: e.ClientID, Secret: auth.Plain(e.ClientSecret), Scopes: e.Scopes, ReadOnly: e.ReadOnly, ReloadOnRenewal: true,
+	}
+	for _, s := range e.ScopeSets {
+		env.ScopeSets = append(env.ScopeSets, api.ScopeSet{Name: s.Name, Scopes: s.Scopes})
 	}
 	for _, t := range e.Tenants {
 		env.Tenants = append(env.Tenants, api.Tenant{Name: t.Name, ID: t.ID})

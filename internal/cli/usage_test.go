@@ -54,6 +54,9 @@ func TestWrongUsage(t *testing.T) {
 		{"get --demo-token-ttl 20s x", "it needs --demo"},
 		{"get --demo --env prod x", `--env: there is no environment "prod"; there is: "sandbox", "production"`},
 		{"get --demo --tenant nobody x", `--tenant: there is no tenant "nobody" in this environment; there is: "Wijnhuis De Kelder", "Step & Co"`},
+		{"get --demo --scope-set order x", `--scope-set: there is no set of scopes "order" in this environment; there is: "catalogue", "orders"`},
+		{"get --demo --scope-set orders --scope brincr:order x", "--scope-set and --scope both choose the scopes: use one of them"},
+		{"token --scope-set=", "it is empty"},
 		{"demo-server --listen 0.0.0.0:0", "is not a loopback address"},
 		{"demo-server --listen here", "is no listen address"},
 	} {

@@ -38,8 +38,8 @@ func kindHint(name string, want kind) string {
 	switch {
 	case name == "environments", name == "endpoints":
 		return "Write [[" + name + "]] in double brackets, once for each."
-	case name == "tenants":
-		return "Write [[environments.tenants]] in double brackets, once for each, below its [[environments]]."
+	case name == "tenants", name == "scope_sets":
+		return "Write [[environments." + name + "]] in double brackets, once for each, below its [[environments]]."
 	case name == "scopes":
 		return `Write scopes = ["brincr:country", "brincr:category"].`
 	case name == "quiet_days":

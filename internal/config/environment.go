@@ -49,7 +49,8 @@ func (l *loader) environment(t *table, names names) bundle {
 			"Type it again by hand; it was perhaps copied with something around it.")
 	}
 	b.Secret = l.secret(t, name)
-	b.Scopes = l.scopes(t)
+	b.Scopes = l.scopes(t, environmentsTable)
+	b.ScopeSets = l.scopeSets(t, name)
 	b.OpenAPI = l.description(t)
 	b.OpenAPIRemote = l.flag(t, environmentsTable, "openapi_remote", false)
 	b.QuietDays = l.quietDays(t)

@@ -10,6 +10,7 @@ const (
 	topTable          = ""
 	environmentsTable = "environments"
 	tenantsTable      = "environments.tenants"
+	scopeSetsTable    = "environments.scope_sets"
 	secretTable       = "environments.client_secret"
 	endpointsTable    = "endpoints"
 )
@@ -23,10 +24,12 @@ func keysOf(table string) []string {
 	case environmentsTable:
 		return []string{
 			"name", "token_url", "api_url", "ca_file", "client_id", "client_secret",
-			"scopes", "openapi", "openapi_remote", "quiet_days", "read_only", "reload_on_renewal", "tenants",
+			"scopes", "scope_sets", "openapi", "openapi_remote", "quiet_days", "read_only", "reload_on_renewal", "tenants",
 		}
 	case tenantsTable:
 		return []string{"name", "id"}
+	case scopeSetsTable:
+		return []string{"name", "scopes"}
 	case secretTable:
 		return []string{"keyring", "env", "file", "command"}
 	case endpointsTable:
@@ -36,7 +39,7 @@ func keysOf(table string) []string {
 }
 
 func tables() []string {
-	return []string{topTable, environmentsTable, tenantsTable, secretTable, endpointsTable}
+	return []string{topTable, environmentsTable, tenantsTable, scopeSetsTable, secretTable, endpointsTable}
 }
 
 // placeName is where a message says that a key stands or belongs.

@@ -38,6 +38,10 @@ reload_on_renewal = true
   [[environments.tenants]]
   id = "90d1c2aa-0c7b-4a6e-9f0e-2d1b7c3e5f61"
 
+  [[environments.scope_sets]]
+  name = "orders"
+  scopes = ["brincr:order", "brincr:orderLine"]
+
 [[environments]]
 name = "production"
 client_id = "isv_live"
@@ -81,6 +85,7 @@ func TestLoad(t *testing.T) {
 				TokenURL: "https://connect.identity.stagaws.visma.com/connect/token", APIURL: "https://sandbox-api.brincr.com/api/v1/",
 				Issuer: "https://connect.identity.stagaws.visma.com", ClientID: "isv_example",
 				Scopes: []string{"brincr:country", "brincr:category"}, ReadOnly: false, ReloadOnRenewal: true,
+				ScopeSets: []api.ScopeSet{{Name: "orders", Scopes: []string{"brincr:order", "brincr:orderLine"}}},
 				Tenants: []api.Tenant{
 					{Name: "Wijnhuis De Kelder", ID: "af1140c1-52e0-46c7-b684-df894d4b8a5a"},
 					{Name: "90d1c2aa-0c7b-4a6e-9f0e-2d1b7c3e5f61", ID: "90d1c2aa-0c7b-4a6e-9f0e-2d1b7c3e5f61"},
@@ -98,8 +103,8 @@ func TestLoad(t *testing.T) {
 			},
 		},
 		Endpoints: []api.Endpoint{
-			{Name: "Products by type", Method: "GET", Path: "products?filter[product_type]=default", Scope: "brincr:product", Evidence: api.FromConfig, Source: "config.toml, line 36"},
-			{Name: "categories/{id}", Method: "DELETE", Path: "categories/{id}", Evidence: api.FromConfig, Source: "config.toml, line 41"},
+			{Name: "Products by type", Method: "GET", Path: "products?filter[product_type]=default", Scope: "brincr:product", Evidence: api.FromConfig, Source: "config.toml, line 40"},
+			{Name: "categories/{id}", Method: "DELETE", Path: "categories/{id}", Evidence: api.FromConfig, Source: "config.toml, line 45"},
 		},
 	}
 	if !reflect.DeepEqual(cfg, want) {

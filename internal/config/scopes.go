@@ -11,11 +11,12 @@ import (
 // IdentityServer, by its default, refuses the request.
 const scopeLimit = 300
 
-func (l *loader) scopes(t *table) []string {
-	const name = environmentsTable + ".scopes"
+// scopes are those of an environment, or of one of its sets.
+func (l *loader) scopes(t *table, section string) []string {
+	name := section + ".scopes"
 	seen := newNames()
 	var scopes []string
-	for _, v := range l.texts(t, environmentsTable, "scopes") {
+	for _, v := range l.texts(t, section, "scopes") {
 		scope := strings.TrimSpace(v.text)
 		if !l.scope(v, scope, name) {
 			continue
@@ -29,7 +30,7 @@ func (l *loader) scopes(t *table) []string {
 	if n := len(strings.Join(scopes, " ")); n > scopeLimit {
 		l.warnAt(t.find("scopes").value.offset, name,
 			fmt.Sprintf("the scopes make %d characters in all; a token request with more than %d is usually refused", n, scopeLimit),
-			"List those that are needed at the start; others can be chosen on the screen.")
+			"List those that are needed together; others can be chosen on the screen.")
 	}
 	return scopes
 }

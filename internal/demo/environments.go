@@ -17,7 +17,23 @@ type Environment struct {
 	// A known scope beyond these is answered with invalid_scope.
 	Scopes        []string
 	GrantedScopes []string
+	ScopeSets     []ScopeSet
 	Tenants       []Tenant
+}
+
+// ScopeSet is a selection of scopes with a name.
+type ScopeSet struct {
+	Name   string
+	Scopes []string
+}
+
+// scopeSets are what an integration would ask for together; both environments
+// grant them.
+func scopeSets() []ScopeSet {
+	return []ScopeSet{
+		{Name: "catalogue", Scopes: []string{scopeCategory, scopeProduct, scopeProductVariant, scopeProductWarehouseStock}},
+		{Name: "orders", Scopes: []string{scopeCustomer, scopeOrder, scopeOrderLine, scopeStatus}},
+	}
 }
 
 // Tenant is a customer of Brincr, as a client names it.
@@ -71,6 +87,7 @@ func newEnvironments(tokenOrigin, apiOrigin string) []*environment {
 
 func newEnvironment(e Environment, tokenOrigin, apiOrigin string, trades ...trade) *environment {
 	prefix := "/" + e.Name
+	e.ScopeSets = scopeSets()
 	e.Issuer = tokenOrigin + prefix
 	e.TokenURL = e.Issuer + tokenPath
 	e.APIURL = apiOrigin + prefix + apiBasePath
@@ -90,6 +107,7 @@ func newEnvironment(e Environment, tokenOrigin, apiOrigin string, trades ...trad
 func (e *environment) public() Environment {
 	p := e.Environment
 	p.Scopes, p.GrantedScopes, p.Tenants = slices.Clone(p.Scopes), slices.Clone(p.GrantedScopes), slices.Clone(p.Tenants)
+	p.ScopeSets = scopeSets()
 	return p
 }
 

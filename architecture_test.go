@@ -16,7 +16,7 @@ const module = "brincr-explorer"
 var mayImport = map[string][]string{
 	"":                  {"internal/cli"},
 	"internal/cli":      {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term", "internal/jsondoc"},
-	"ui":                {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen"},
+	"ui":                {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen", "internal/follow"},
 	"ui/action":         {},
 	"ui/intent":         {},
 	"ui/filter":         {},
@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"internal/keyring":  {"auth", "github.com/zalando/go-keyring", "github.com/godbus/dbus/v5"},
 	"internal/demo":     {"internal/demo/"},
 	"internal/openapi":  {"internal/jsondoc", "internal/safetext", "api", "github.com/getkin/kin-openapi/openapi3", "go.yaml.in/yaml/v4"},
+	"internal/follow":   {"api"},
 	"internal/jqfilter": {"internal/jsondoc", "github.com/itchyny/gojq"},
 	"internal/jsondiff": {"internal/jsondoc"},
 	"internal/jsondoc":  {},
@@ -61,9 +62,11 @@ var forbiddenStd = map[string][]string{
 	"ui/logpane":        {"net/http", "os"},
 	"ui/form":           {"net/http"},
 	"ui/seen":           {"net/http", "os"},
-	"internal/jqfilter": {"net/http", "os"}, "internal/jsondiff": {"net/http", "os"},
-	"internal/openapi": {"net/http"},
-	"internal/jsondoc": {"net/http", "os"}, "internal/safetext": {"net/http", "os"},
+	"internal/jqfilter": {"net/http", "os"},
+	"internal/jsondiff": {"net/http", "os"},
+	"internal/openapi":  {"net/http"},
+	"internal/follow":   {"net/http", "os"},
+	"internal/jsondoc":  {"net/http", "os"}, "internal/safetext": {"net/http", "os"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

@@ -27,12 +27,18 @@ type Options struct {
 	TokenTransport http.RoundTripper // for the token endpoint; nil: an own one
 	// Proxy tells which proxy the own transports use on the way to an https URL:
 	// nil for none. Nil itself: none at all.
-	Proxy          func(*url.URL) (*url.URL, error)
-	Clock          auth.Clock         // nil: auth.SystemClock
-	Timeout        time.Duration      // of one Do in all, the token included; 0: 120 s
-	MaxBody        int64              // bytes of a decoded body; 0: 256 MiB
-	UserAgent      string             // "": the program's name
-	Catalogue      []Endpoint         // tells which scope a path needs; nil: the built-in one
+	Proxy     func(*url.URL) (*url.URL, error)
+	Clock     auth.Clock    // nil: auth.SystemClock
+	Timeout   time.Duration // of one Do in all, the token included; 0: 120 s
+	MaxBody   int64         // bytes of a decoded body; 0: 256 MiB
+	UserAgent string        // "": the program's name
+	Catalogue []Endpoint    // tells which scope a path needs; nil: the built-in one
+	// Single: one token request for each set of scopes and one API request for
+	// each Do, whatever comes of them. It is for a diagnosis.
+	Single bool
+	// OnTokenWay is told of the way to the token endpoint, once for every request
+	// there, from any goroutine; may be nil.
+	OnTokenWay     func(Way)
 	OnTokenRequest func(TokenRequest) // called for every token request when it has ended, from any goroutine; may be nil
 	OnExchange     func(Exchange)     // called for every exchange that Do returns, before it does; may be nil
 }
@@ -154,6 +160,7 @@ func (c *Client) tokenOptions() auth.Options {
 		Clock:     c.o.Clock,
 		UserAgent: c.o.UserAgent,
 		Quiet:     c.env.QuietDays,
+		Single:    c.o.Single,
 		OnRequest: c.tokenRequested,
 	}
 }

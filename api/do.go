@@ -173,6 +173,9 @@ func (do *run) authorize() *Error {
 // the request goes out once more with a new one.
 func (do *run) shouldRepeat() bool {
 	now := do.c.o.Clock.Now()
+	if do.c.o.Single {
+		return false
+	}
 	if do.repeated {
 		do.lane.refuse(do.token, now)
 		return false

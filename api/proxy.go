@@ -26,6 +26,10 @@ func (c *Client) proxyHost(u *url.URL) string {
 	if !c.proxied {
 		return ""
 	}
+	return c.proxyOn(u)
+}
+
+func (c *Client) proxyOn(u *url.URL) string {
 	proxy, err := c.proxyFor(u)
 	if err != nil || proxy == nil {
 		return ""

@@ -31,6 +31,8 @@ func (do *run) redirect(hops int) (*url.URL, *Error) {
 		return nil, do.notFollowed("and pointed to "+where, "That is outside "+do.c.base.String()+", where alone the token may go. It usually is a login page or a moved API; Brincr documents no redirects.")
 	case !do.x.Request.Safe():
 		return nil, do.notFollowed("and pointed to "+quoted(target.String()), "A request that changes data is not sent a second time, to whatever address.")
+	case do.c.o.Single:
+		return nil, do.notFollowed("and pointed to "+quoted(target.String()), "Only one request was to be sent, and it was.")
 	case do.seen[target.String()]:
 		return nil, do.notFollowed("and pointed to "+quoted(target.String())+" again", "The redirects go round in a circle.")
 	case hops > maxRedirects:

@@ -41,6 +41,9 @@ func (c *Client) connect() {
 	if c.o.TokenTransport == nil {
 		c.o.TokenTransport = c.ownTransport(roots)
 	}
+	if c.o.OnTokenWay != nil {
+		c.o.TokenTransport = observed{c.o.TokenTransport, c, c.o.OnTokenWay}
+	}
 	if c.o.Transport == nil {
 		c.proxied = c.o.Proxy != nil
 		c.o.Transport = c.ownTransport(roots)

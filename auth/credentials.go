@@ -26,6 +26,7 @@ type Options struct {
 	Jitter    func(time.Duration) time.Duration // applied to the waits between tries; nil: random, half to one and a half of it
 	UserAgent string
 	Quiet     QuietDays          // on these, nothing is sent
+	Single    bool               // one request in the life of the Source, whatever comes of it: for a diagnosis
 	OnRequest func(TokenRequest) // called once for every token request when it has ended, from any goroutine; may be nil
 }
 

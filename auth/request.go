@@ -19,7 +19,7 @@ var waits = [maxTries - 1]time.Duration{500 * time.Millisecond, 2 * time.Second}
 func (s *Source) begin(now Instant, asked bool) {
 	f := &flight{done: make(chan struct{})}
 	tries := maxTries
-	if s.failures > 0 && !asked {
+	if s.options.Single || s.failures > 0 && !asked {
 		tries = 1 // the endpoint is down as far as we know; RetryAt spaces the requests
 	}
 	pause := s.pause(now)

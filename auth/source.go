@@ -118,6 +118,9 @@ func (s *Source) join() (*flight, Token, error) {
 	if old.Expired(now) {
 		old = Token{}
 	}
+	if s.running == nil && s.spent() {
+		return nil, s.last, asError(status.Err)
+	}
 	if s.running == nil && !mayAsk(status, now) {
 		if old.Zero() {
 			return nil, Token{}, status.Err
@@ -131,6 +134,20 @@ func (s *Source) join() (*flight, Token, error) {
 		return nil, old, nil
 	}
 	return s.running, old, nil
+}
+
+// spent tells whether a Source that may ask once has done so.
+func (s *Source) spent() bool {
+	status := s.status.Load()
+	return s.options.Single && (status.Requests > 0 || status.Err != nil || !s.last.Zero())
+}
+
+// asError keeps a nil *Error from becoming an error that is not nil.
+func asError(e *Error) error {
+	if e == nil {
+		return nil
+	}
+	return e
 }
 
 // mayAsk tells whether the last failure, if there was one, lets us ask again without being told to.
@@ -233,7 +250,7 @@ func (s *Source) Due(now Instant) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	status := s.status.Load()
-	if s.closed || s.running != nil || s.last.Zero() {
+	if s.closed || s.running != nil || s.last.Zero() || s.options.Single {
 		return false
 	}
 	return !status.Token.fresh(now) && mayAsk(status, now)

@@ -16,7 +16,7 @@ import (
 func lists(s *demo.Server) []string {
 	var paths []string
 	for _, e := range s.Endpoints() {
-		if path, ok := strings.CutSuffix(e.Path, "/{id}"); ok {
+		if path, ok := strings.CutSuffix(e.Path, "/{id}"); ok && e.Method == "GET" {
 			paths = append(paths, path)
 		}
 	}

@@ -12,9 +12,9 @@ type tenant struct {
 	trade trade
 	data  func() *dataset
 
-	create sync.Mutex // one product at a time: its number must be free
-	sales  atomic.Int64
-	seen   atomic.Pointer[[]any] // the page of the stock that was looked at last
+	writing sync.Mutex // one product at a time: its number must be free
+	sales   atomic.Int64
+	seen    atomic.Pointer[[]any] // the page of the stock that was looked at last
 }
 
 func newTenant(t trade) *tenant {

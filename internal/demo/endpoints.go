@@ -84,6 +84,9 @@ func routes() []route {
 			Endpoint{r.one, http.MethodGet, r.path + idSegment, r.scope, true},
 			func(c *call) { c.entity(r) },
 		})
+		if r.path == pathProducts {
+			entities = append(entities, productChanges(r)...)
+		}
 	}
 	return append(append(lists, entities...), faultRoutes()...)
 }

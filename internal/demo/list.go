@@ -101,10 +101,14 @@ func (c *call) list(r resource) {
 func (c *call) entity(r resource) {
 	row, ok := c.tenant.collection(r.path).find(c.id)
 	if !ok {
-		fail(c.w, c.r, failure{Status: http.StatusNotFound, Message: `No query results for model [App\Models\` + r.model + "] " + c.id})
+		c.notFound(r)
 		return
 	}
 	respond(c.w, c.r, http.StatusOK, envelope{row})
+}
+
+func (c *call) notFound(r resource) {
+	fail(c.w, c.r, failure{Status: http.StatusNotFound, Message: `No query results for model [App\Models\` + r.model + "] " + c.id})
 }
 
 // paginate cuts the page out of the rows. Its links repeat the other

@@ -4,36 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/http"
 	"strconv"
 	"strings"
 )
 
-const (
-	maxBody      = 1 << 20
-	maxSKULength = 64
-)
-
-func (c *call) createProduct() {
-	body, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, maxBody))
-	if err != nil {
-		fail(c.w, c.r, failure{Status: http.StatusRequestEntityTooLarge, Message: "The POST data is too large."})
-		return
-	}
-	c.tenant.create.Lock()
-	defer c.tenant.create.Unlock()
-	p, errs := newProductForm(body, c.tenant.data()).read()
-	if len(errs) > 0 {
-		fail(c.w, c.r, failure{Status: http.StatusUnprocessableEntity, Message: summary(errs), Errors: errs})
-		return
-	}
-	now := c.now().UTC().Format(laravelTime)
-	p.ID = recordID(c.tenant.trade.id, pathProducts, "sku/"+p.SKU)
-	p.Currency, p.Active, p.Stock = currencyEuro, true, []productStock{}
-	p.CreatedAt, p.UpdatedAt = now, now
-	c.tenant.data().products.add(p)
-	respond(c.w, c.r, http.StatusCreated, envelope{p})
-}
+const maxBody = 1 << 20
 
 // summary is Laravel's message above the fields: the first one, and how many more.
 func summary(errs fieldErrors) string {
@@ -51,11 +26,13 @@ func summary(errs fieldErrors) string {
 	}
 }
 
-// productForm reads the body of a new product, and collects what is wrong with it.
+// productForm reads the body of a product, and collects what is wrong with it.
 type productForm struct {
-	body map[string]any // numbers as json.Number
-	data *dataset
-	errs fieldErrors
+	body    map[string]any // numbers as json.Number
+	data    *dataset
+	before  *product // that is changed; nil for a new one
+	partial bool     // what the body lacks stays as it was
+	errs    fieldErrors
 }
 
 // newProductForm takes a body that is no JSON object for an empty one, as
@@ -73,23 +50,52 @@ func newProductForm(body []byte, data *dataset) *productForm {
 	return f
 }
 
+// read returns a new record: those of a table are never changed.
 func (f *productForm) read() (*product, fieldErrors) {
-	p := &product{ProductType: typeDefault, Parts: []productPart{}}
-	p.SKU = f.sku()
-	p.Name = f.locales("name", true)
-	p.Description = f.locales("description", false)
-	p.Price = f.price()
-	p.VAT = f.vat()
-	p.EAN = f.ean()
-	p.Weight = f.weight()
-	p.CategoryID = f.category()
-	if t, ok := f.body["product_type"]; ok && t != typeDefault && t != typeAssembled {
-		f.wrong("product_type", "The selected product type is invalid.")
-	} else if ok {
-		p.ProductType = fmt.Sprint(t)
+	p := &product{Currency: currencyEuro, Active: true, Stock: []productStock{}}
+	if f.before != nil {
+		*p = *f.before
 	}
-	p.Parts = f.parts(p.ProductType)
+	for _, field := range []struct {
+		name string
+		read func()
+	}{
+		{"sku", func() { p.SKU = f.sku() }},
+		{"name", func() { p.Name = f.locales("name", true) }},
+		{"description", func() { p.Description = f.locales("description", false) }},
+		{"price", func() { p.Price = f.price() }},
+		{"vat", func() { p.VAT = f.vat() }},
+		{"ean", func() { p.EAN = f.ean() }},
+		{"weight", func() { p.Weight = f.weight() }},
+		{"category_id", func() { p.CategoryID = f.category() }},
+		{"product_type", func() { p.ProductType = f.productType() }},
+	} {
+		if f.says(field.name) {
+			field.read()
+		}
+	}
+	if f.says("parts") || f.says("product_type") {
+		p.Parts = f.parts(p.ProductType)
+	}
 	return p, f.errs
+}
+
+// says reports whether the body settles a field: one that changes a part settles
+// those that it has.
+func (f *productForm) says(field string) bool {
+	_, present := f.body[field]
+	return present || !f.partial
+}
+
+func (f *productForm) productType() string {
+	t, ok := f.body["product_type"]
+	switch {
+	case !ok:
+		return typeDefault
+	case t != typeDefault && t != typeAssembled:
+		f.wrong("product_type", "The selected product type is invalid.")
+	}
+	return fmt.Sprint(t)
 }
 
 func (f *productForm) wrong(path, message string) {
@@ -113,7 +119,7 @@ func (f *productForm) sku() string {
 
 func (f *productForm) taken(sku string) bool {
 	for _, p := range f.data.products.all() {
-		if p.SKU == sku {
+		if p.SKU == sku && (f.before == nil || p.ID != f.before.ID) {
 			return true
 		}
 	}
@@ -233,6 +239,11 @@ func (f *productForm) parts(productType string) []productPart {
 		f.wrong("parts", "The parts field must be an array.")
 		return parts
 	}
+	if !ok && f.partial && f.before != nil {
+		if _, said := f.body["parts"]; !said {
+			return f.keptParts(productType)
+		}
+	}
 	if productType == typeAssembled && len(list) == 0 {
 		f.wrong("parts", "The parts field is required when product type is assembled.")
 	}
@@ -240,6 +251,17 @@ func (f *productForm) parts(productType string) []productPart {
 		parts = append(parts, f.part(i, item))
 	}
 	return parts
+}
+
+// keptParts are those of before, where the type alone is changed.
+func (f *productForm) keptParts(productType string) []productPart {
+	if productType != typeAssembled {
+		return []productPart{}
+	}
+	if len(f.before.Parts) == 0 {
+		f.wrong("parts", "The parts field is required when product type is assembled.")
+	}
+	return f.before.Parts
 }
 
 func (f *productForm) part(i int, item any) productPart {

@@ -55,6 +55,19 @@ func (t *table[T]) add(row T) {
 	t.rows = append(t.rows, row)
 }
 
+// remove takes a row away; false where there is none. Rows that were handed out
+// stay as they were.
+func (t *table[T]) remove(id string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	i := slices.IndexFunc(t.rows, func(row T) bool { return t.id(row) == id })
+	if i < 0 {
+		return false
+	}
+	t.rows = slices.Delete(slices.Clone(t.rows), i, i+1)
+	return true
+}
+
 func (t *table[T]) get(id string) (T, bool) {
 	rows := t.all()
 	i := slices.IndexFunc(rows, func(row T) bool { return t.id(row) == id })

@@ -157,10 +157,10 @@ func TestCatalogueReplacesInPlace(t *testing.T) {
 	for _, e := range cat {
 		names = append(names, e.Name)
 	}
-	if !slices.Equal(names, []string{"Categories", "Mine", "Products", "Newer", "Post"}) {
+	if !slices.Equal(names, []string{"Categories", "Mine", "Products", "Create a product", "Newer", "Post"}) {
 		t.Errorf("%v", names)
 	}
-	if got := BuiltIn(); len(got) != 3 || got[1].Evidence != Guess || got[0].Evidence != Documented {
+	if got := BuiltIn(); len(got) != 4 || got[1].Evidence != Guess || got[0].Evidence != Documented {
 		t.Errorf("built in: %+v", got)
 	}
 }

@@ -36,6 +36,7 @@ func BuiltIn() []Endpoint {
 		{Name: "Categories", Method: "GET", Path: "categories", Scope: "brincr:category", Evidence: Documented, Source: "Brincr's documentation"},
 		{Name: "Countries", Method: "GET", Path: "countries", Scope: "brincr:country", Evidence: Guess, Source: "named after the documented scope"},
 		{Name: "Products", Method: "GET", Path: "products", Scope: "brincr:product", Evidence: Seen, Source: "public integrations"},
+		{Name: "Create a product", Method: "POST", Path: "products", Scope: "brincr:product", Evidence: Seen, Source: "public integrations"},
 	}
 }
 

@@ -52,7 +52,7 @@ func raceDetected() bool {
 
 // patience is how long a test waits for what must come. It is long, for a
 // machine that is busy; a test that passes never waits for it.
-const patience = 30 * time.Second
+const patience = 60 * time.Second
 
 // A terminal is a program in a pseudo-terminal, and the test that looks on.
 type terminal struct {

@@ -33,8 +33,8 @@ func TestCompletion(t *testing.T) {
 		want  []string // the first of those offered; nil: nothing at all
 		files string
 	}{
-		{[]string{""}, []string{"completion", "demo-server", "get", "help", "open", "secret", "token"}, noFiles},
-		{[]string{"help", ""}, []string{"completion", "demo-server", "get", "open", "secret", "token"}, noFiles},
+		{[]string{""}, []string{"completion", "demo-server", "get", "help", "open", "report", "secret", "token"}, noFiles},
+		{[]string{"help", ""}, []string{"completion", "demo-server", "get", "open", "report", "secret", "token"}, noFiles},
 		{[]string{"get", "--demo", "--env", ""}, []string{"sandbox", "production"}, noFiles},
 		{[]string{"--demo", "get", "--env", ""}, []string{"sandbox", "production"}, noFiles},
 		{[]string{"get", "--demo", "--tenant", ""}, tenants, noFiles},
@@ -53,6 +53,9 @@ func TestCompletion(t *testing.T) {
 		{[]string{"help", "secret", ""}, []string{"check", "delete", "set"}, noFiles},
 		{[]string{"secret", "set", ""}, nil, noFiles},
 		{[]string{"get", "--timeout", ""}, nil, noFiles},
+		{[]string{"report", "--format", ""}, []string{"markdown", "json"}, noFiles},
+		{[]string{"report", "--day", ""}, []string{"today", "yesterday"}, noFiles},
+		{[]string{"report", "--since", ""}, nil, noFiles},
 		{[]string{"--demo-token-ttl", ""}, nil, noFiles},
 		{[]string{"demo-server", "--latency", ""}, nil, noFiles},
 		{[]string{"demo-server", "--listen", ""}, nil, noFiles},

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // writeNew writes a file that only its owner can read. It is written beside its
@@ -25,6 +26,40 @@ func writeNew(file, content string) error {
 		return err
 	}
 	return place(f.Name(), file)
+}
+
+// writeOver is writeNew that replaces a file that is there, at once and as a
+// whole.
+func writeOver(file, content string) error {
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return errors.New("it is no ordinary file")
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*") // with the mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }()
+	_, err = io.WriteString(f, content)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), file)
+}
+
+// save writes a file that the user named in the panes. ~ is home there, as no
+// shell has read the name.
+func (p *program) save(name string, text []byte, replace bool) error {
+	if rest, ok := strings.CutPrefix(name, "~/"); ok {
+		name = filepath.Join(p.getenv("HOME"), rest)
+	}
+	write := writeNew
+	if replace {
+		write = writeOver
+	}
+	if err := write(name, string(text)); err != nil {
+		return causeOf(err)
+	}
+	return nil
 }
 
 // place gives a file its name, which is still free. A link tells where it is not,

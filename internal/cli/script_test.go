@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -36,6 +37,10 @@ func setUpScript(e *testscript.Env) error {
 	e.Values[serversKey{}] = map[string]*started{}
 	e.Setenv("FAULTS", faults.URL)
 	e.Setenv("PLAIN_SECRET", plainSecret)
+	now := time.Now()
+	e.Setenv("TODAY", now.Format(time.DateOnly))
+	e.Setenv("TOMORROW", now.AddDate(0, 0, 1).Format(time.DateOnly)) // for a script that midnight overtakes
+	e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state-home"))
 	e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config-home"))
 	return nil
 }

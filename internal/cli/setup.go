@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"net"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 	"brincr-explorer/auth"
 	"brincr-explorer/internal/config"
 	"brincr-explorer/internal/demo"
+	"brincr-explorer/internal/journal"
 )
 
 // setup is the config or the demo, with the environment and tenant that were
@@ -26,6 +28,9 @@ type setup struct {
 	keyring      []string // names of secrets in the system's keyring
 	demo         *demo.Server
 	secrets      *fetching
+	history      bool
+	journal      *journal.Journal
+	stderr       io.Writer // where it is told that the history is not written; nil for nowhere
 }
 
 func (u setup) environment() api.Environment { return u.environments[u.env] }
@@ -38,6 +43,24 @@ func (u setup) close() {
 	if u.demo != nil {
 		_ = u.demo.Close() // the process is about to end
 	}
+	if u.stderr != nil && u.journal != nil && u.journal.Failure() != nil {
+		line(u.stderr, "brincr-explorer: note: "+u.journal.Failure().Error())
+	}
+}
+
+// keepJournal has what is sent taken down, and written where the config says so.
+func (u *setup) keepJournal(p *program) {
+	u.journal = journal.New()
+	u.journal.Observe(&u.client)
+	if !u.history {
+		return
+	}
+	path, err := journal.DefaultPath(p.getenv)
+	if err != nil {
+		u.warnings = append(u.warnings, "warning: history = \"file\": "+err.Error())
+		return
+	}
+	u.journal.Keep(journal.NewFile(path).Write)
 }
 
 // setup reads the config, or starts the demo, and applies the flags to it.
@@ -59,6 +82,7 @@ func (s *selection) setup(p *program) (setup, error) {
 	u.client.Clock = auth.SystemClock()
 	u.client.UserAgent = "brincr-explorer"
 	u.client.Catalogue = u.catalogue
+	u.keepJournal(p)
 	if err := s.choose(&u); err != nil {
 		u.close()
 		return setup{}, usage(err)
@@ -90,6 +114,7 @@ func (s *selection) source(p *program) (setup, error) {
 		budget:       c.PageBudget,
 		secrets:      &fetching{},
 		keyring:      c.Keyring,
+		history:      c.History,
 	}
 	for i, e := range u.environments {
 		u.environments[i].Secret = awaited{e.Secret, u.secrets}
@@ -169,6 +194,7 @@ func (s *selection) open(p *program) (setup, *api.Client, []string, error) {
 	if err != nil {
 		return setup{}, nil, nil, err
 	}
+	u.stderr = p.Stderr
 	warn(p.Stderr, u.warnings)
 	client, scopes, err := u.connect()
 	if err != nil {

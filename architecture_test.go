@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"ui/paint":          {"internal/safetext", "charm.land/lipgloss/v2"},
 	"ui/rail":           {"ui/action", "ui/intent", "ui/filter", "ui/paint", "internal/safetext", "api", "auth"},
 	"ui/response":       {"ui/action", "ui/intent", "ui/paint", "internal/jqfilter", "internal/jsondiff", "internal/jsondoc", "internal/textdoc", "internal/safetext", "api"},
-	"ui/logpane":        {"ui/filter", "ui/overlay", "ui/paint", "internal/journal", "internal/safetext", "api", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
+	"ui/logpane":        {"ui/filter", "ui/intent", "ui/overlay", "ui/paint", "internal/journal", "internal/safetext", "api", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"ui/overlay":        {"ui/action", "ui/intent", "ui/filter", "ui/paint", "internal/safetext", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"ui/form":           {"ui/overlay", "ui/paint", "internal/safetext", "api", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"ui/seen":           {"internal/jsondoc"},

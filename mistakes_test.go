@@ -32,7 +32,7 @@ var mistakes = []struct{ file, behind, code string }{
 `},
 	{"ui/app.go", "func (m *model) View() tea.View {\n", "if nextView { panic(thrown) }\n"},
 	{"ui/response/encoding.go", "func firstFlaw(t *textdoc.Text) *flaw {\n", `if made("a goroutine") { panic(thrown) }` + "\n"},
-	{"auth/request.go", "func (s *Source) obtain(pause time.Duration, tries int) reply {\n", `if made("a token request") { panic(thrown) }` + "\n"},
+	{"auth/request.go", "func (s *Source) obtain(pause time.Duration, tries int, reason string) reply {\n", `if made("a token request") { panic(thrown) }` + "\n"},
 }
 
 // madeFor is what the mistakes need in each package.

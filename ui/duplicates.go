@@ -35,7 +35,7 @@ func (m *model) holds(r api.Request) bool {
 		return false
 	}
 	m.held = heldRequest{target: target, at: m.now.Wall}
-	m.notice = intent.Notice{Text: told + " Press again to send it all the same.", Bad: true}
+	m.notice = intent.Notice{Text: told + " Press again to send it.", Bad: true}
 	return true
 }
 

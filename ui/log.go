@@ -114,7 +114,7 @@ func (m *model) openLogged(want intent.OpenLogged) tea.Cmd {
 	if !ok {
 		return cmd
 	}
-	said := fmt.Sprintf("Opened %s: it was answered at %s, and nothing was sent for it now.", numbered(e.Number), e.Time.Format("15:04:05"))
+	said := fmt.Sprintf("Opened %s of %s; nothing was sent.", numbered(e.Number), e.Time.Format("15:04:05"))
 	m.here.again = m.newStamp(m.here)
 	return tea.Batch(cmd, reopen(m.here.ctx, x, nil, said, m.here.again))
 }
@@ -230,7 +230,9 @@ func (m *model) copyLogged(number int) tea.Cmd {
 	x.URL = e.URL
 	bearer, what := m.borrowed(&x)
 	cmd := m.copy(curl(&x, bearer), what)
-	return tea.Batch(cmd, m.sayInLog("Copied "+what+".", false))
+	said := m.notice
+	m.notice = intent.Notice{}
+	return tea.Batch(cmd, m.sayInLog(said.Text, said.Bad))
 }
 
 // reported tells what came of writing a report.

@@ -194,7 +194,7 @@ func TestADuplicateIsPointedOutBeforeItIsSent(t *testing.T) {
 		d.press("enter")
 		d.wait(12 * time.Second)
 		d.press("5", "enter")
-		d.sees("The same request was sent 12 s ago (200 OK", "Press again to send it all the same.")
+		d.sees("The same request was sent 12 s ago (200 OK", "Press again to send it.")
 		if wd.apiCount() != 1 {
 			t.Fatal("it was sent")
 		}

@@ -23,11 +23,13 @@ type Model struct {
 	several bool // whether the entries are of more than one environment
 
 	filter query
-	shown  []int // indexes of the entries that the filter lets through
-	cursor int   // in shown
+	made   map[int]string // the words of entries, by their numbers
+	shown  []int          // indexes of the entries that the filter lets through
+	cursor int            // in shown
 	top    int
 	rows   int  // that fitted when it was last drawn
 	follow bool // the cursor stays on the newest
+	wanted int  // the number of the entry that the cursor was put on
 
 	marked int // the number of an entry; 0 for none
 	said   string
@@ -48,7 +50,7 @@ const (
 
 // New is an empty log. With saves, it offers to write a report.
 func New(saves bool) *Model {
-	m := &Model{saves: saves, follow: true, opens: func(journal.Entry) bool { return false }}
+	m := &Model{saves: saves, follow: true, made: map[int]string{}, opens: func(journal.Entry) bool { return false }}
 	m.input = textinput.New()
 	m.input.Prompt = ""
 	m.input.CharLimit = 1024
@@ -62,23 +64,25 @@ func (m *Model) Open() { m.calm(); m.typing = nothing }
 // SetEntries takes over what was sent by now. opens tells whether the answer of
 // an entry is still kept.
 func (m *Model) SetEntries(entries []journal.Entry, totals journal.Totals, opens func(journal.Entry) bool) {
-	at := m.current().Number
 	m.entries, m.totals, m.opens, m.several = entries, totals, opens, false
 	for _, e := range entries {
 		m.several = m.several || e.Place.Env != entries[0].Place.Env
 	}
-	m.sift(at)
+	if len(m.made) > 2*len(entries) {
+		clear(m.made)
+	}
+	m.sift()
 }
 
-// sift filters anew and puts the cursor on the entry where it was.
-func (m *Model) sift(number int) {
+// sift filters anew and puts the cursor where it was, or on what came before.
+func (m *Model) sift() {
 	m.shown = m.shown[:0]
 	m.cursor = 0
 	for i, e := range m.entries {
-		if !m.filter.lets(e) {
+		if !m.filter.lets(e, m.words) {
 			continue
 		}
-		if e.Number <= number {
+		if e.Number <= m.wanted {
 			m.cursor = len(m.shown)
 		}
 		m.shown = append(m.shown, i)
@@ -87,6 +91,16 @@ func (m *Model) sift(number int) {
 		m.cursor = len(m.shown)
 	}
 	m.clamp()
+	if m.follow {
+		m.wanted = m.current().Number
+	}
+}
+
+// stay keeps the cursor within the entries, and on the one where it is.
+func (m *Model) stay() {
+	m.clamp()
+	m.follow = m.cursor == len(m.shown)-1 && m.filter.text == ""
+	m.wanted = m.current().Number
 }
 
 func (m *Model) clamp() { m.cursor = max(min(m.cursor, len(m.shown)-1), 0) }
@@ -144,8 +158,7 @@ func (m *Model) move(key string) bool {
 	default:
 		return false
 	}
-	m.clamp()
-	m.follow = m.cursor == len(m.shown)-1
+	m.stay()
 	return true
 }
 
@@ -242,9 +255,8 @@ func (m *Model) retyped() {
 }
 
 func (m *Model) setFilter(text string) {
-	at := m.current().Number
 	m.filter = newQuery(text)
-	m.sift(at)
+	m.sift()
 }
 
 // Paste takes pasted text into the line that is being typed.
@@ -259,8 +271,7 @@ func (m *Model) Paste(text string) {
 // Wheel moves the cursor.
 func (m *Model) Wheel(by int) {
 	m.cursor += by
-	m.clamp()
-	m.follow = m.cursor == len(m.shown)-1
+	m.stay()
 }
 
 // Click goes to the row under the pointer; on the one under the cursor it does
@@ -274,7 +285,7 @@ func (m *Model) Click(_, y int) overlay.Result {
 		return m.act("enter")
 	}
 	m.cursor = m.top + row
-	m.follow = m.cursor == len(m.shown)-1
+	m.stay()
 	return overlay.Result{}
 }
 

@@ -64,13 +64,28 @@ func is(e journal.Entry, value string) bool {
 	return false
 }
 
-func (q query) lets(e journal.Entry) bool {
+func (q query) lets(e journal.Entry, words func(journal.Entry) string) bool {
 	for _, term := range q.terms {
 		if !term(e) {
 			return false
 		}
 	}
-	return q.words.Lets(strings.Join([]string{
+	return q.text == "" || q.words.Lets(words(e))
+}
+
+// words are what a filter looks through. They are made once for an entry: there
+// may be thousands, and a filter looks through all of them at each letter.
+func (m *Model) words(e journal.Entry) string {
+	words, made := m.made[e.Number]
+	if !made {
+		words = wordsOf(e)
+		m.made[e.Number] = words
+	}
+	return words
+}
+
+func wordsOf(e journal.Entry) string {
+	return strings.ToLower(strings.Join([]string{
 		strconv.Itoa(e.Number), e.Time.Format(clock), e.EnvName, e.TenantName, e.Place.Tenant, e.Method, e.Path, e.URL, kindOf(e),
 		strconv.Itoa(e.Status), e.Failure, e.Reason, strings.Join(e.Scopes, " "),
 	}, " "))

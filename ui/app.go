@@ -207,6 +207,7 @@ func (m *model) place() {
 	}
 	m.token.SetNow(m.now)
 	m.followLog()
+	m.token.SetFound(len(m.here.refused()) > 0)
 	m.here.response.SetNow(m.now.Wall)
 	if m.isFile() {
 		m.layout = layout{w: m.w, h: m.h, tooSmall: m.w < minWidth || m.h < minHeight, wide: true}

@@ -15,10 +15,10 @@ import (
 func (m *model) openClaims() {
 	p := m.here
 	var sections []overlay.Section
+	sections = append(sections, m.probeSections()...)
 	if err := p.status.Err; err != nil {
 		sections = append(sections, failure(err))
 	}
-	sections = append(sections, m.probeSections()...)
 	if d := p.denied; d != nil {
 		s := failure(d.err)
 		s.Title = "What went wrong with " + scopeText(d.scopes)

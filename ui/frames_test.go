@@ -38,6 +38,22 @@ func TestFrames(t *testing.T) {
 		{"tenant-filter", func() *world { return &world{} }, func(d *driver) { d.press("2", "/"); d.text("step") }},
 		{"scopes", func() *world { return &world{} }, func(d *driver) { d.press("3", "j", "j", "space") }},
 		{"scopes-typed", func() *world { return &world{} }, func(d *driver) { d.press("3", "/"); d.text("warranty") }},
+		{"scopes-refused", refusedWorld, func(d *driver) { refuse(d); d.press("4") }},
+		{"scopes-question", refusedWorld, func(d *driver) { refuse(d); d.press("p") }},
+		{"scopes-probing", refusedWorld, func(d *driver) {
+			refuse(d)
+			d.world.slow = 10 * time.Second
+			d.press("p", "y")
+			d.wait(25 * time.Second)
+		}},
+		{"scopes-found", refusedWorld, func(d *driver) { refuse(d); d.press("p", "y") }},
+		{"scopes-found-keys", refusedWorld, func(d *driver) { refuse(d); d.press("p", "y", "j") }},
+		{"scopes-explained", refusedWorld, func(d *driver) { refuse(d); d.press("p", "y", "4", "enter") }},
+		{"scopes-sets", withSets, func(d *driver) { d.press("3", "s") }},
+		{"scopes-set", withSets, func(d *driver) { d.press("3", "s", "down", "enter") }},
+		{"scopes-denied", func() *world { return &world{lacks: []string{"brincr:customer"}} }, func(d *driver) {
+			d.press("j", "j", "j", "j", "enter", "a")
+		}},
 		{"token", func() *world { return &world{} }, func(d *driver) { d.press("4") }},
 		{"token-revealed", func() *world { return &world{} }, func(d *driver) { d.press("4", "v") }},
 		{"token-claims", func() *world { return &world{} }, func(d *driver) { d.press("4", "enter") }},

@@ -184,10 +184,11 @@ func (wd *world) apiCount() int { wd.mu.Lock(); defer wd.mu.Unlock(); return len
 // driver is Bubble Tea's loop without a terminal: commands run in goroutines,
 // and what they answer is handed to Update, one message at a time.
 type driver struct {
-	t    *testing.T
-	m    *model
-	msgs chan tea.Msg
-	quit bool
+	t     *testing.T
+	m     *model
+	world *world
+	msgs  chan tea.Msg
+	quit  bool
 }
 
 // drive runs a test against a model of w x h cells in a synctest bubble.
@@ -198,7 +199,7 @@ func drive(t *testing.T, wd *world, w, h int, test func(*driver)) {
 			wd.ttl = 3600
 		}
 		ctx, cancel := context.WithCancel(t.Context())
-		d := &driver{t: t, m: newModel(ctx, wd.options()), msgs: make(chan tea.Msg, 1024)}
+		d := &driver{t: t, m: newModel(ctx, wd.options()), world: wd, msgs: make(chan tea.Msg, 1024)}
 		defer func() {
 			cancel()
 			d.m.close()

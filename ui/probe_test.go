@@ -52,7 +52,7 @@ func TestRefusedScopesAreFoundOneByOne(t *testing.T) {
 			t.Fatalf("%d token requests without a yes", got-before)
 		}
 		d.press("y")
-		d.sees("[x] brincr:product  ✗ refused", "[x] productImage    ✗ refused", "[x] brincr:category ✓ granted", "2 of 4 not granted: product, productImage")
+		d.sees("[x] brincr:product  ✗ refused", "[x] productImage    ✗ refused", "[x] brincr:category ✓ granted", "2 of 4 refused, and u leaves out: product, productImage")
 		want := []string{"brincr:category", "brincr:country", "brincr:product", "brincr:productImage"}
 		if got := wd.scopesAsked(before); !slices.Equal(got, want) {
 			t.Errorf("asked for %q", got)
@@ -60,7 +60,9 @@ func TestRefusedScopesAreFoundOneByOne(t *testing.T) {
 		if wd.apiCount() > 0 {
 			t.Errorf("Brincr was sent %q", wd.requests)
 		}
-		d.press("4", "enter")
+		d.press("4")
+		d.sees("u leaves out what is refused")
+		d.press("enter")
 		d.sees("Each scope asked for alone", "✗ brincr:productImage: not granted", "✓ brincr:category: granted", "u in pane 3")
 		d.press("esc", "3")
 		d.sees("u leave the refused out")
@@ -94,7 +96,7 @@ func TestAProbeIsStoppedAndGoesOn(t *testing.T) {
 		d.press("p")
 		d.sees("at most 3 token requests", "of which nothing", "is known yet")
 		d.press("y")
-		d.sees("2 of 4 not granted: product, productImage")
+		d.sees("2 of 4 refused, and u leaves out: product, productImage")
 	})
 }
 
@@ -199,18 +201,22 @@ func TestOtherRefusalsOfferNoProbe(t *testing.T) {
 	})
 }
 
-func TestScopeSets(t *testing.T) {
-	wd := &world{sets: []api.ScopeSet{
+func withSets() *world {
+	return &world{sets: []api.ScopeSet{
 		{Name: "orders", Scopes: []string{"brincr:order", "brincr:orderLine"}},
 		{Name: "stock", Scopes: []string{"brincr:product", "acme:special"}},
 	}}
+}
+
+func TestScopeSets(t *testing.T) {
+	wd := withSets()
 	drive(t, wd, 120, 36, func(d *driver) {
 		d.press("3", "s")
 		d.sees("Scope sets of sandbox", "●  as in the config  country, category", "orders            order, orderLine", "stock             product, acme:special")
 		before := wd.tokenCount()
 		d.text("orders")
 		d.press("enter")
-		d.sees("Scopes 2/15 orders", "The scopes are orders", "valid", "2 scopes")
+		d.sees("Scopes 2/15 orders", "› [x] brincr:order ", "The scopes are orders", "valid", "2 scopes")
 		d.wait(2 * time.Second)
 		if got := wd.scopesAsked(before); !slices.Equal(got, []string{"brincr:order brincr:orderLine"}) {
 			t.Errorf("asked for %q", got)

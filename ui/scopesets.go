@@ -57,6 +57,7 @@ func (m *model) chooseScopeSet(i int) tea.Cmd {
 		name, scopes = env.ScopeSets[i-1].Name, env.ScopeSets[i-1].Scopes
 	}
 	env.scopes.Choose(scopes)
+	env.scopes.ShowChosen()
 	cmd := m.useScopes()
 	m.notice = intent.Notice{Text: "The scopes are " + name + ": " + shortScopes(scopes) + "."}
 	return cmd

@@ -59,6 +59,16 @@ func (p *Scopes) Choose(names []string) {
 	}
 }
 
+// ShowChosen moves the cursor to the first scope that is chosen.
+func (p *Scopes) ShowChosen() {
+	for i, name := range p.names {
+		if p.on[name] {
+			p.SetItem(i)
+			return
+		}
+	}
+}
+
 // Holds says whether the selection is just these scopes.
 func (p *Scopes) Holds(scopes []string) bool { return sameSet(p.Chosen(), scopes) }
 

@@ -18,6 +18,7 @@ type Token struct {
 	now      auth.Instant
 	asked    []string
 	revealed bool
+	found    bool // which of the scopes are refused is known
 	renewed  time.Time // wall time of the last renewal that was seen
 	width    int
 	height   int
@@ -40,6 +41,9 @@ func (p *Token) SetStatus(s auth.Status, asked []string) {
 
 // SetNow sets the time that the countdown is drawn for.
 func (p *Token) SetNow(now auth.Instant) { p.now = now }
+
+// SetFound says whether it is known which of the scopes are refused.
+func (p *Token) SetFound(found bool) { p.found = found }
 
 // Hide masks the token again; the focus has moved on.
 func (p *Token) Hide() { p.revealed = false }
@@ -155,7 +159,7 @@ func (p *Token) remarks(st *paint.Styles, width int) []string {
 	if err := p.status.Err; err != nil {
 		say(st.Bad, err.Summary)
 		if err.ScopesRefused() && len(p.asked) > 1 {
-			say(st.Accent, "p finds out which")
+			say(st.Accent, p.offer())
 		}
 		if wait := p.status.RetryAt; wait != (auth.Instant{}) {
 			say(st.Warn, "tried again in "+paint.Clock(max(wait.Since(p.now), 0)))
@@ -168,6 +172,14 @@ func (p *Token) remarks(st *paint.Styles, width int) []string {
 		say(st.Warn, "granted: "+short(granted))
 	}
 	return rows
+}
+
+// offer names the key that helps with several scopes that were refused together.
+func (p *Token) offer() string {
+	if p.found {
+		return "u leaves out what is refused"
+	}
+	return "p finds out which"
 }
 
 func bar(st *paint.Styles, s State, width int) string {

@@ -213,15 +213,14 @@ func (m *model) probeSections() []overlay.Section {
 		return nil
 	}
 	s := overlay.Section{Title: "Each scope asked for alone"}
-	for _, scope := range p.asked {
-		row := overlay.Row{Value: scope + ": not asked for"}
-		switch x.findings[scope] {
-		case rail.Granted:
-			row = overlay.Row{Mark: "✓", Value: scope + ": granted"}
-		case rail.Refused:
-			row = overlay.Row{Mark: "✗", Value: scope + ": not granted"}
-		}
-		s.Rows = append(s.Rows, row)
+	for _, scope := range x.with(p.asked, rail.Refused) {
+		s.Rows = append(s.Rows, overlay.Row{Mark: "✗", Value: scope + ": not granted"})
+	}
+	for _, scope := range x.with(p.asked, rail.Granted) {
+		s.Rows = append(s.Rows, overlay.Row{Mark: "✓", Value: scope + ": granted"})
+	}
+	for _, scope := range x.with(p.asked, rail.Unknown) {
+		s.Rows = append(s.Rows, overlay.Row{Value: scope + ": not asked for"})
 	}
 	s.Rows = append(s.Rows, overlay.Row{Value: m.meaning()})
 	if failed, ok := errors.AsType[*auth.Error](x.err); ok {
@@ -239,9 +238,9 @@ func (m *model) meaning() string {
 	switch {
 	case len(refused) > 0:
 		return "What is not granted has to be added to the application in the developer portal of this environment, which usually takes a minute or two to spread. " +
-			"Until then, u in pane 3 leaves it out and requests one token for the rest."
+			"Until then, u leaves it out and requests one token for the rest."
 	case p.probe.err != nil:
-		return "Nothing is known about the others: p in pane 3 asks for them."
+		return "Nothing is known about the others: p asks for them."
 	case lengthOf(p.asked) > usualScopeLimit:
 		return fmt.Sprintf("So the likely reason is their length: together they make %d characters, and such servers usually allow %d. Choose fewer of them.", lengthOf(p.asked), usualScopeLimit)
 	}

@@ -63,7 +63,7 @@ func TestRefusedScopesAreFoundOneByOne(t *testing.T) {
 		d.press("4")
 		d.sees("u leaves out what is refused")
 		d.press("enter")
-		d.sees("Each scope asked for alone", "✗ brincr:productImage: not granted", "✓ brincr:category: granted", "u in pane 3")
+		d.sees("Each scope asked for alone", "✗ brincr:productImage: not granted", "✓ brincr:category: granted", "u leaves it out")
 		d.press("esc", "3")
 		d.sees("u leave the refused out")
 		before = wd.tokenCount()

@@ -45,18 +45,30 @@ func (c *Consent) Click(int, int) Result { return Result{} }
 // Wheel has nothing to move.
 func (c *Consent) Wheel(int) {}
 
+// paragraphs are the text in lines, apart from one another where there is room.
+func (c *Consent) paragraphs(st *paint.Styles, width int, apart bool) []string {
+	var lines []string
+	for _, paragraph := range c.text {
+		for _, line := range paint.Wrap(paragraph, max(width-2, 1)) {
+			lines = append(lines, paint.NewLine(width).Add(st.Text, " "+line).String())
+		}
+		if apart {
+			lines = append(lines, paint.NewLine(width).String())
+		}
+	}
+	return lines
+}
+
 // View draws the question for a screen of w x h cells. What it costs stands in
 // the text, so the text is never cut but on a screen without room for it.
 func (c *Consent) View(st *paint.Styles, w, h int) []string {
 	width := min(w-4, 76)
-	var body []string
-	for _, paragraph := range c.text {
-		for _, line := range paint.Wrap(paragraph, width-4) {
-			body = append(body, paint.NewLine(width-2).Add(st.Text, " "+line).String())
-		}
-		body = append(body, paint.NewLine(width-2).String())
+	room := max(h-5, 0)
+	body := c.paragraphs(st, width-2, true)
+	if len(body) > room {
+		body = c.paragraphs(st, width-2, false)
 	}
-	body = body[:min(len(body), max(h-5, 0))]
+	body = body[:min(len(body), room)]
 	keys := paint.NewLine(width-2).Add(st.Digit, " y").Add(st.Text, " "+c.yes+"    ").Add(st.Digit, "esc").Add(st.Text, " leaves it")
 	body = append(body, keys.String())
 	box := paint.Box{Digit: c.title, Focused: true}

@@ -18,7 +18,7 @@ type Token struct {
 	now      auth.Instant
 	asked    []string
 	revealed bool
-	found    bool // which of the scopes are refused is known
+	found    bool      // which of the scopes are refused is known
 	renewed  time.Time // wall time of the last renewal that was seen
 	width    int
 	height   int

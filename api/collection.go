@@ -119,7 +119,7 @@ func counted(n int, what string) string {
 
 // explain says why pages are missing, nil where none is.
 func (w *Walk) explain() *Error {
-	have := counted(len(w.pages), "page") + " with " + counted(w.document.items, "item")
+	have := counted(w.progress.Pages, "page") + " with " + counted(w.document.items, "item")
 	e := &Error{Kind: KindPages, Summary: w.request.Method + " " + quoted(w.request.Path) + ": fetching all pages stopped after " + have + "."}
 	switch w.progress.Stop {
 	case StopEnd:

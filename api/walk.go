@@ -48,6 +48,7 @@ type Walk struct {
 	patience time.Duration
 
 	pages    []Exchange // without their bodies
+	more     int        // pages that the first of them is put together of, but for one
 	only     *Exchange  // a first page that could not be had
 	document splice
 	failure  *Error
@@ -101,14 +102,21 @@ func (c *Client) Walk(r Request, o WalkOptions) *Walk {
 	return w
 }
 
-// WalkFrom begins with a page that is there already, and is not asked for again.
+// WalkFrom begins with a page that is there already, or with several put together,
+// which are not asked for again.
 func (c *Client) WalkFrom(x Exchange, o WalkOptions) *Walk {
 	w := c.Walk(x.Request, o)
+	if x.Collection != nil {
+		w.more = max(x.Collection.Pages-1, 0)
+	}
 	if w.progress.Stop == StopNot {
 		w.take(x)
 	}
 	return w
 }
+
+// Request is that of the first page.
+func (w *Walk) Request() Request { return w.request }
 
 // Progress is how far it is now.
 func (w *Walk) Progress() Progress { return w.progress }
@@ -247,7 +255,7 @@ func (w *Walk) take(x Exchange) {
 	w.tell(x.Page)
 	x.Body = nil
 	w.pages = append(w.pages, x)
-	w.progress.Pages, w.progress.Items, w.next = len(w.pages), w.document.items, x.Page.Next
+	w.progress.Pages, w.progress.Items, w.next = len(w.pages)+w.more, w.document.items, x.Page.Next
 	switch {
 	case x.Page.NextOutside:
 		w.stop(StopOutside)

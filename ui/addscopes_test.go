@@ -31,12 +31,6 @@ func (d *driver) described(method string, scopes ...string) {
 	d.m.here.client.SetCatalogue(all)
 }
 
-func (d *driver) gets(path string) {
-	d.press("ctrl+g")
-	d.text(path)
-	d.press("enter")
-}
-
 func TestAllMissingScopesAreAddedAtOnce(t *testing.T) {
 	wd := &world{api: forbidding("brincr:order", "brincr:orderLine")}
 	drive(t, wd, 120, 36, func(d *driver) {

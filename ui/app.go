@@ -149,6 +149,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.wheel(msg.Mouse())
 	case exchangeMsg:
 		cmd = m.answered(msg)
+	case pageMsg:
+		cmd = m.stepped(msg)
 	case statusMsg:
 		cmd = m.tokenChanged(msg)
 	case tickMsg:
@@ -209,6 +211,7 @@ func (m *model) place() {
 	m.followLog()
 	m.token.SetFound(len(m.here.refused()) > 0)
 	m.here.response.SetNow(m.now.Wall)
+	m.here.response.SetAgain(m.here.again.active, m.here.again.left(m.now))
 	if m.isFile() {
 		m.layout = layout{w: m.w, h: m.h, tooSmall: m.w < minWidth || m.h < minHeight, wide: true}
 		m.layout.panes[responsePane] = rect{0, 1, m.w, max(m.h-2, 0)}

@@ -18,8 +18,9 @@ import (
 // exchangeMsg is the answer to a request.
 type exchangeMsg struct {
 	stamp
-	content response.Content
-	keep    bool // it repeats what is on the screen
+	content  response.Content
+	keep     bool // it repeats what is on the screen
+	gathered bool // it is pages that were counted one by one as they came
 }
 
 func send(ctx context.Context, c *api.Client, r api.Request, s stamp, keep bool) tea.Cmd {

@@ -112,6 +112,7 @@ func (m *model) facts() facts {
 		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
 		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
+		fetching: p.pages.active, paused: p.pages.paused, missing: p.response.Missing(),
 		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }
@@ -179,6 +180,10 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.beginProbe()
 	case action.LeaveOut:
 		return m.leaveOut()
+	case action.FetchAll:
+		return m.fetchAll()
+	case action.PausePages:
+		return m.pausePages()
 	default:
 		return m.answer(m.focused().Do(a))
 	}

@@ -38,17 +38,17 @@ func TestFrames(t *testing.T) {
 		{"tenant-filter", func() *world { return &world{} }, func(d *driver) { d.press("2", "/"); d.text("step") }},
 		{"scopes", func() *world { return &world{} }, func(d *driver) { d.press("3", "j", "j", "space") }},
 		{"scopes-typed", func() *world { return &world{} }, func(d *driver) { d.press("3", "/"); d.text("warranty") }},
-		{"scopes-refused", refusedWorld, func(d *driver) { refuse(d); d.press("4") }},
-		{"scopes-question", refusedWorld, func(d *driver) { refuse(d); d.press("p") }},
+		{"scopes-refused", refusedWorld, func(d *driver) { askRefused(d); d.press("4") }},
+		{"scopes-question", refusedWorld, func(d *driver) { askRefused(d); d.press("p") }},
 		{"scopes-probing", refusedWorld, func(d *driver) {
-			refuse(d)
+			askRefused(d)
 			d.world.slow = 10 * time.Second
 			d.press("p", "y")
 			d.wait(25 * time.Second)
 		}},
-		{"scopes-found", refusedWorld, func(d *driver) { refuse(d); d.press("p", "y") }},
-		{"scopes-found-keys", refusedWorld, func(d *driver) { refuse(d); d.press("p", "y", "j") }},
-		{"scopes-explained", refusedWorld, func(d *driver) { refuse(d); d.press("p", "y", "4", "enter") }},
+		{"scopes-found", refusedWorld, func(d *driver) { askRefused(d); d.press("p", "y") }},
+		{"scopes-found-keys", refusedWorld, func(d *driver) { askRefused(d); d.press("p", "y", "j") }},
+		{"scopes-explained", refusedWorld, func(d *driver) { askRefused(d); d.press("p", "y", "4", "enter") }},
 		{"scopes-sets", withSets, func(d *driver) { d.press("3", "s") }},
 		{"scopes-set", withSets, func(d *driver) { d.press("3", "s", "down", "enter") }},
 		{"scopes-denied", func() *world { return &world{lacks: []string{"brincr:customer"}} }, func(d *driver) {
@@ -129,6 +129,32 @@ func TestFrames(t *testing.T) {
 			return &world{api: answers("application/json", 422, `{"message":"The given data was invalid.","errors":{"parts.0.amount":["The amount must be at least 1."]}}`)}
 		}, func(d *driver) { d.press("enter") }},
 		{"empty", func() *world { return &world{api: answers("application/json", 200, "")} }, func(d *driver) { d.press("enter") }},
+		{"pages-fetching", slowPages, func(d *driver) {
+			d.press("enter")
+			d.wait(time.Second)
+			d.press("A")
+			d.wait(1500 * time.Millisecond)
+		}},
+		{"pages-paused", slowPages, func(d *driver) {
+			d.press("enter")
+			d.wait(time.Second)
+			d.press("A", "p")
+			d.wait(2 * time.Second)
+		}},
+		{"pages-done", func() *world { return paged(nil) }, func(d *driver) { d.press("enter", "A") }},
+		{"pages-table", func() *world { return paged(nil) }, func(d *driver) { d.press("enter", "v", "A", "G") }},
+		{"pages-waiting", func() *world {
+			return paged(func(n int, w http.ResponseWriter) bool { return n == 2 && refuse(w, 429, "Retry-After", "37") })
+		}, func(d *driver) { d.press("enter", "A"); d.wait(5 * time.Second) }},
+		{"pages-failed", func() *world {
+			return paged(func(n int, w http.ResponseWriter) bool { return n == 3 && refuse(w, 500) })
+		}, func(d *driver) { d.press("enter", "A"); d.press("j") }},
+		{"pages-budget", func() *world { return paged(nil) }, func(d *driver) {
+			d.m.o.PageBudget = 2
+			d.press("enter", "A")
+		}},
+		{"throttled", func() *world { return limited(1, "Retry-After", "37", "X-RateLimit-Remaining", "0") }, func(d *driver) { d.press("enter"); d.wait(5 * time.Second) }},
+		{"throttled-often", func() *world { return limited(9, "Retry-After", "5", "X-RateLimit-Remaining", "0") }, func(d *driver) { d.press("enter"); d.wait(time.Minute) }},
 		{"broken-json", func() *world { return &world{api: answers("application/json", 200, `{"data":[{"id":1},{"id":`)} }, func(d *driver) { d.press("enter") }},
 	}
 	for i := range frames {
@@ -143,6 +169,13 @@ func TestFrames(t *testing.T) {
 			})
 		}
 	}
+}
+
+// slowPages is a list of which every page takes a second.
+func slowPages() *world {
+	wd := paged(nil)
+	wd.delay = time.Second
+	return wd
 }
 
 // stocked answers with rows that are ragged, nested, wide and in CJK.

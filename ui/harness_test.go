@@ -317,3 +317,10 @@ func (d *driver) seesNot(texts ...string) {
 		}
 	}
 }
+
+// gets types a path and sends it.
+func (d *driver) gets(path string) {
+	d.press("ctrl+g")
+	d.text(path)
+	d.press("enter")
+}

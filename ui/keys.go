@@ -66,6 +66,8 @@ type facts struct {
 	unsafe                         bool // the request that was answered changes data
 	token, canRepeat, found, file  bool
 	files, loading, tree           bool
+	fetching, paused               bool   // all pages of a list are on their way
+	missing                        bool   // some were fetched, and more can be
 	layered, filtered              bool   // something lies over the answer: a filter's results
 	changes, changed               bool   // there are some; there is one under the cursor
 	hexadecimal                    bool   // bytes are shown that way
@@ -165,8 +167,12 @@ func bindings() []binding {
 		{scope: inResponse, keys: []string{"esc"}, action: action.StopLoading, hint: "stop", help: "stop reading; what was read stays", when: func(f facts) bool { return f.loading && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scopes that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope && !f.unsafe }, urgent: true},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope", help: "add the scopes that a 403 asks for to the selection", when: func(f facts) bool { return f.missingScope && f.unsafe }, urgent: true},
-		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next }},
-		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev }},
+		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next && !f.fetching }},
+		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev && !f.fetching }},
+		{scope: inResponse, keys: []string{"A"}, action: action.FetchAll, hint: "all pages", help: "fetch all pages of the list as one document", when: func(f facts) bool { return f.next && !f.running && !f.missing }},
+		{scope: inResponse, keys: []string{"A"}, action: action.FetchAll, hint: "missing pages", help: "go on with the pages that are still missing", when: func(f facts) bool { return f.missing && !f.running }, urgent: true},
+		{scope: inResponse, keys: []string{"p"}, action: action.PausePages, hint: "pause", help: "pause fetching all pages", when: func(f facts) bool { return f.fetching && !f.paused }, urgent: true},
+		{scope: inResponse, keys: []string{"p"}, action: action.PausePages, hint: "go on", help: "go on fetching all pages", when: func(f facts) bool { return f.paused }, urgent: true},
 		{scope: inResponse, keys: []string{"|"}, action: action.JQ, hint: "jq", help: "filter with jq, while typing; esc comes back", when: func(f facts) bool { return f.tree }},
 		{scope: inResponse, keys: []string{"esc"}, action: action.Unfilter, hint: "document", help: "back from the filter's results to the document", when: func(f facts) bool { return f.filtered && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"backspace", "esc"}, action: action.Close, hint: "back", help: "back to the document that this was opened from", when: func(f facts) bool { return f.layered && !f.running }, urgent: true},

@@ -115,8 +115,8 @@ func (m *model) openLogged(want intent.OpenLogged) tea.Cmd {
 		return cmd
 	}
 	said := fmt.Sprintf("Opened %s of %s; nothing was sent.", numbered(e.Number), e.Time.Format("15:04:05"))
-	m.here.again = m.newStamp(m.here)
-	return tea.Batch(cmd, reopen(m.here.ctx, x, nil, said, m.here.again))
+	m.here.reopening = m.newStamp(m.here)
+	return tea.Batch(cmd, reopen(m.here.ctx, x, nil, said, m.here.reopening))
 }
 
 // compareLogged shows the later of two answers of one place, with what changed
@@ -140,8 +140,8 @@ func (m *model) compareLogged(want intent.CompareLogged) tea.Cmd {
 		return cmd
 	}
 	said := numbered(to.Number) + " against " + numbered(from.Number) + ": "
-	m.here.again = m.newStamp(m.here)
-	return tea.Batch(cmd, reopen(m.here.ctx, after, &before, said, m.here.again))
+	m.here.reopening = m.newStamp(m.here)
+	return tea.Batch(cmd, reopen(m.here.ctx, after, &before, said, m.here.reopening))
 }
 
 // atPlaceOf leaves the log and goes to where an entry belongs. It asks before it
@@ -173,10 +173,10 @@ func placeName(e journal.Entry) string { return e.EnvName + " ▸ " + e.TenantNa
 // reopened shows an answer of the log, if its place was not left meanwhile.
 func (m *model) reopened(msg reopenedMsg) tea.Cmd {
 	p := m.here
-	if p.again != msg.stamp {
+	if p.reopening != msg.stamp {
 		return nil
 	}
-	p.again = stamp{}
+	p.reopening = stamp{}
 	p.find.end()
 	p.find = findState{}
 	p.jq.end()

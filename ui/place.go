@@ -46,16 +46,19 @@ type place struct {
 
 	// What an answer must carry to be let in: the stamp of the request that
 	// runs, and that of the watch over the token.
-	sending  stamp
-	watching stamp
-	stop     context.CancelFunc // of the request that runs; nil when none does
-	since    time.Time
-	loading  stamp // of what is still to come of the content on the screen
-	opening  stamp // of a string that is being opened
-	again    stamp // of an answer of the log that is being opened
-	find     findState
-	jq       jqState
-	limit    api.RateLimit // as the last answer told it
+	sending   stamp
+	watching  stamp
+	stop      context.CancelFunc // of the request that runs; nil when none does
+	since     time.Time
+	loading   stamp // of what is still to come of the content on the screen
+	opening   stamp // of a string that is being opened
+	reopening stamp // of an answer of the log that is being opened
+	find      findState
+	jq        jqState
+	limit     api.RateLimit // as the last answer told it
+	pages     fetching
+	again     again
+	failures  failures
 }
 
 // stamp says who asked: it is made in one place only, and no two are alike. An
@@ -66,7 +69,8 @@ type stamp struct {
 	seq   uint64
 }
 
-func (p *place) running() bool { return p.stop != nil }
+// running says that something is under way, or will be by itself, that esc ends.
+func (p *place) running() bool { return p.stop != nil || p.pages.active || p.again.active }
 
 // leave ends what runs here.
 func (p *place) leave() {
@@ -87,6 +91,10 @@ func (p *place) halt() {
 	if p.stop != nil {
 		p.stop()
 	}
-	p.stop, p.sending = nil, stamp{}
+	p.stop, p.sending, p.again = nil, stamp{}, again{}
 	p.response.SetPending(nil)
+	if p.pages.active {
+		p.pages.drop()
+		p.response.SetFetch(nil)
+	}
 }

@@ -28,8 +28,8 @@ func refusedWorld() *world {
 	return &world{lacks: []string{"brincr:product", "brincr:productImage"}}
 }
 
-// refuse chooses four scopes, two of which are not granted.
-func refuse(d *driver) {
+// askRefused chooses four scopes, two of which are not granted.
+func askRefused(d *driver) {
 	d.press("3", "j", "j", "space", "j", "space")
 	d.wait(time.Second)
 }
@@ -38,7 +38,7 @@ func TestRefusedScopesAreFoundOneByOne(t *testing.T) {
 	wd := refusedWorld()
 	drive(t, wd, 120, 36, func(d *driver) {
 		d.seesNot("which is refused?")
-		refuse(d)
+		askRefused(d)
 		d.sees("failed", "p which is refused?")
 		d.press("4")
 		d.sees("p finds out which", "p which scope is refused?")
@@ -79,7 +79,7 @@ func TestRefusedScopesAreFoundOneByOne(t *testing.T) {
 func TestAProbeIsStoppedAndGoesOn(t *testing.T) {
 	wd := refusedWorld()
 	drive(t, wd, 120, 36, func(d *driver) {
-		refuse(d)
+		askRefused(d)
 		wd.slow = 10 * time.Second
 		before := wd.tokenCount()
 		d.press("p", "y")
@@ -103,7 +103,7 @@ func TestAProbeIsStoppedAndGoesOn(t *testing.T) {
 func TestALateFindingIsDropped(t *testing.T) {
 	wd := refusedWorld()
 	drive(t, wd, 120, 36, func(d *driver) {
-		refuse(d)
+		askRefused(d)
 		wd.slow = 10 * time.Second
 		d.press("p", "y")
 		late := d.m.here.probe.waiting
@@ -127,7 +127,7 @@ func TestAnotherFailureEndsTheProbe(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			wd := refusedWorld()
 			drive(t, wd, 140, 40, func(d *driver) {
-				refuse(d)
+				askRefused(d)
 				before := wd.tokenCount()
 				wd.token = func(w http.ResponseWriter, scope string) bool {
 					if scope != "brincr:country" {
@@ -158,7 +158,7 @@ func TestAProbeDoesNotOutliveItsPlaceOrItsScopes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			wd := refusedWorld()
 			drive(t, wd, 120, 36, func(d *driver) {
-				refuse(d)
+				askRefused(d)
 				wd.slow = 5 * time.Second
 				d.press("p", "y")
 				d.wait(7 * time.Second)

@@ -26,10 +26,11 @@ type Options struct {
 	Journal             *journal.Journal // that Client reports to; nil: one of its own
 	// Save writes a file that only its owner can read, whole or not at all; without
 	// replace its error is fs.ErrExist where there is one. Nil: no report is offered.
-	Save     func(name string, text []byte, replace bool) error
-	Clock    auth.Clock // nil: the system's
-	Demo     bool
-	Warnings []string // shown once, until the first key
+	Save       func(name string, text []byte, replace bool) error
+	PageBudget int        // requests to fetch all pages of a list; 0: api.DefaultBudget
+	Clock      auth.Clock // nil: the system's
+	Demo       bool
+	Warnings   []string // shown once, until the first key
 
 	Files  []response.File // browse these, without any server
 	Filter string          // a jq filter that is applied to each of them

@@ -23,7 +23,20 @@ func (m *model) submit(r api.Request, _ *api.Endpoint) tea.Cmd {
 // send starts a request in the place on the screen, instead of one that runs.
 // With keep, it repeats what is shown, and nothing but the data changes.
 func (m *model) send(r api.Request, keep bool) tea.Cmd {
+	cmd := m.begin(r, keep)
+	if m.here.stop != nil && !keep {
+		m.focusOn(responsePane)
+	}
+	return cmd
+}
+
+// begin is send without a change of the focus.
+func (m *model) begin(r api.Request, keep bool) tea.Cmd {
 	p := m.here
+	if p.pages.active {
+		m.notice = intent.Notice{Text: "All pages of " + p.pages.line + " are being fetched, and nothing else is sent meanwhile: esc ends that first.", Bad: true}
+		return nil
+	}
 	settled := m.useScopes()
 	if p.source == nil {
 		m.notice = m.noToken()
@@ -37,7 +50,6 @@ func (m *model) send(r api.Request, keep bool) tea.Cmd {
 	p.stop, p.sending, p.since = stop, m.newStamp(p), m.now.Wall
 	if !keep {
 		p.last, m.lastAnywhere = &r, &r
-		m.focusOn(responsePane)
 		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since})
 	}
 	if repeats(p.response.Exchange(), r) {
@@ -49,7 +61,7 @@ func (m *model) send(r api.Request, keep bool) tea.Cmd {
 // repeats says whether a request asks anew for what is on the screen. After a
 // failure it does not: the explanation of one has nothing in common with data.
 func repeats(shown *api.Exchange, r api.Request) bool {
-	return shown != nil && shown.OK() && response.Line(shown.Request) == response.Line(r)
+	return shown != nil && shown.OK() && shown.Collection == nil && response.Line(shown.Request) == response.Line(r)
 }
 
 // get sends a GET for a path within the API.
@@ -101,7 +113,7 @@ func (m *model) repeatable() *api.Request {
 // answered shows an answer, if it is the one that is waited for. A late one of
 // another place or of a request given up is counted and dropped.
 func (m *model) answered(msg exchangeMsg) tea.Cmd {
-	if ex := msg.content.Exchange; ex != nil {
+	if ex := msg.content.Exchange; ex != nil && !msg.gathered {
 		m.sent += ex.Sent()
 	}
 	p := m.owner(func(p *place) bool { return p.sending == msg.stamp })
@@ -118,7 +130,10 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 		m.notice = intent.Notice{Text: "The data is as it was: repeating it after the renewal failed. " + ex.Err.Summary, Bad: true}
 		return nil
 	}
-	again := msg.keep || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
+	if msg.gathered && !m.gathered(p, ex) {
+		return nil
+	}
+	again := msg.keep || msg.gathered || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
 	p.find.end()
 	p.find = findState{query: p.find.query}
 	if !again {
@@ -133,8 +148,17 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 		}
 	}
 	p.response.Show(msg.content, again)
-	if again {
+	switch {
+	case msg.gathered:
+		p.pages.shown = p.response.Exchange()
+	case again:
 		m.sayChanges(!msg.keep)
+	}
+	if !msg.gathered {
+		p.pages.drop() // they were of what is no longer on the screen
+	}
+	if ex != nil && !msg.keep {
+		m.planRepeat(p, ex)
 	}
 	return tea.Batch(m.loadRest(p), m.refilter(p), m.arrange())
 }
@@ -143,12 +167,18 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 // response.
 func (m *model) back() tea.Cmd {
 	p := m.here
-	if p.probing() {
+	switch {
+	case p.probing():
 		m.stopProbe()
 		return nil
-	}
-	if p.trial != nil {
+	case p.trial != nil:
 		return m.cancelTrial()
+	case p.again.active:
+		p.again = again{}
+		m.notice = intent.Notice{Text: "It is not repeated by itself. r repeats it."}
+		return nil
+	case p.pages.active:
+		return m.cancelPages()
 	}
 	if p.running() {
 		line := "the request"

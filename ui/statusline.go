@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"brincr-explorer/internal/safetext"
@@ -20,13 +21,14 @@ func (m *model) statusLine() string {
 	st := m.st
 	where := m.whereSpans()
 	token := m.tokenSpans()
-	bar, scopes, limit, sent := m.barSpans(), m.scopeSpans(), m.limitSpans(), m.sentSpans()
-	extra := []*[]paint.Span{&sent, &limit, &bar, &scopes}
+	bar, scopes, sent := m.barSpans(), m.scopeSpans(), m.sentSpans()
+	limit, gauge := m.limitSpans()
+	extra := []*[]paint.Span{&sent, &gauge, &limit, &bar, &scopes}
 	name := m.here.tenant.Name
 	fixed := paint.SpansWidth(where) + paint.SpansWidth(token) + 4
 	nameWidth := safetext.Width(safetext.Clean(name))
 	for _, e := range extra {
-		if fixed+nameWidth+paint.SpansWidth(bar)+paint.SpansWidth(scopes)+paint.SpansWidth(limit)+paint.SpansWidth(sent) <= m.w {
+		if fixed+nameWidth+paint.SpansWidth(bar)+paint.SpansWidth(scopes)+paint.SpansWidth(limit)+paint.SpansWidth(gauge)+paint.SpansWidth(sent) <= m.w {
 			break
 		}
 		*e = nil
@@ -34,7 +36,7 @@ func (m *model) statusLine() string {
 	room := max(m.w-fixed-paint.SpansWidth(bar)-paint.SpansWidth(scopes), 4)
 	l := paint.NewLine(m.w).Spans(where...).AddMiddle(st.Strong, name, min(room, nameWidth))
 	l.Add(st.Text, "   ").Spans(token...).Spans(bar...).Spans(scopes...)
-	return l.Right(st.Text, append(limit, sent...)...).String()
+	return l.Right(st.Text, slices.Concat(gauge, limit, sent)...).String()
 }
 
 func (m *model) whereSpans() []paint.Span {
@@ -89,19 +91,6 @@ func (m *model) barSpans() []paint.Span {
 
 func (m *model) scopeSpans() []paint.Span {
 	return []paint.Span{{Text: " "}, {Style: m.st.Faint, Text: paint.Count(len(m.here.asked), "scope")}}
-}
-
-// limitSpans shows the rate limit once a header told one, and no number else.
-func (m *model) limitSpans() []paint.Span {
-	limit := m.here.limit
-	switch {
-	case limit.Remaining == "":
-		return nil
-	case limit.Limit == "":
-		return []paint.Span{{Style: m.st.Faint, Text: "limit: " + limit.Remaining + " left   "}}
-	default:
-		return []paint.Span{{Style: m.st.Faint, Text: "limit " + limit.Remaining + "/" + limit.Limit + "   "}}
-	}
 }
 
 func (m *model) sentSpans() []paint.Span {

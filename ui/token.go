@@ -34,7 +34,7 @@ func (m *model) tokenChanged(msg statusMsg) tea.Cmd {
 func (m *model) reload() tea.Cmd {
 	p := m.here
 	ex := p.response.Exchange()
-	if !p.env.ReloadOnRenewal || p.running() || ex == nil || !ex.OK() || !ex.Request.Safe() {
+	if !p.env.ReloadOnRenewal || p.running() || ex == nil || ex.Collection != nil || !ex.OK() || !ex.Request.Safe() {
 		return nil
 	}
 	r := ex.Request
@@ -66,9 +66,9 @@ func (m *model) ticked() tea.Cmd {
 	m.ticking = false
 	p := m.here
 	if p.source == nil || !p.source.Due(m.now) {
-		return nil
+		return m.repeatDue()
 	}
-	return keepToken(p.ctx, p.source)
+	return tea.Batch(m.repeatDue(), keepToken(p.ctx, p.source))
 }
 
 // keepTicking has one tick in flight while anything on the screen counts, and
@@ -88,12 +88,15 @@ func (m *model) keepTicking() tea.Cmd {
 	if due := token.RenewalIn(m.now); due > 0 {
 		after = min(after, due+slack)
 	}
+	if again := m.here.again; again.active {
+		after = min(after, again.left(m.now)+slack)
+	}
 	return tick(after)
 }
 
 func (m *model) counts() bool {
 	p := m.here
-	if p.running() || p.response.Waiting() || len(p.env.QuietDays) > 0 { // midnight changes what may be sent
+	if p.stop != nil || p.pages.running() || p.again.active || p.response.Waiting() || len(p.env.QuietDays) > 0 { // midnight changes what may be sent
 		return true
 	}
 	s := p.status

@@ -59,6 +59,8 @@ const (
 	Follow
 	NextPage
 	PrevPage
+	FetchAll
+	PausePages
 	CopyMenu
 	AddScope
 	Find

@@ -26,6 +26,7 @@ func (m *Model) banner(st *paint.Styles) []string {
 	if ex := m.content.Exchange; ex != nil && ex.Err != nil {
 		m.explain(b, ex.Err)
 	}
+	m.collected(b)
 	m.condition(b)
 	if ex := m.content.Exchange; ex != nil && ex.Page.Outside != "" {
 		b.say(st.Warn, "! ", "A page link points to "+ex.Page.Outside+", outside this API. It is not followed.")
@@ -86,7 +87,11 @@ func (m *Model) layerLine(st *paint.Styles, width int) string {
 
 func (m *Model) explain(b *bannerRows, err *api.Error) {
 	st := b.st
-	b.say(st.Bad, "✗ ", err.Summary)
+	if err.Kind == api.KindPages || err.Kind == api.KindCancelled {
+		b.say(st.Warn, "! ", err.Summary)
+	} else {
+		b.say(st.Bad, "✗ ", err.Summary)
+	}
 	b.say(st.Text, "  ", err.Cause)
 	if t := err.Token; t != nil {
 		if t.Code != "" {
@@ -105,12 +110,10 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 	}
 	if len(err.MissingScopes) > 0 {
 		b.say(st.Accent, "a ", m.offer(err.MissingScopes))
-	} else {
+	} else if !m.again.active { // which says when, and goes on saying it
 		b.say(st.Accent, "→ ", err.Next)
 	}
-	if wait := err.RetryAt.Sub(m.now); !err.RetryAt.IsZero() && wait > 0 {
-		b.say(st.Warn, "  ", "The server asks to wait: "+paint.Clock(wait)+". Then r repeats the request.")
-	}
+	m.countdown(b, err)
 	if err.Server != "" {
 		b.say(st.Faint, "  The server said: ", err.Server)
 	}

@@ -58,6 +58,9 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 	add := func(look paint.Style, text string) {
 		spans = append(spans, paint.Span{Style: st.Border, Text: " ─ "}, paint.Span{Style: look, Text: text})
 	}
+	if m.fetch != nil {
+		return append(spans, m.fetch.spans(st, m.now)...)
+	}
 	if m.pending != nil {
 		text := "◌ " + m.pending.Line
 		if d := m.now.Sub(m.pending.Since); d.Seconds() >= 1 {
@@ -85,6 +88,9 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 		if ex.Page.Total != "" {
 			facts += " of " + ex.Page.Total
 		}
+	}
+	if c := ex.Collection; c != nil {
+		facts += " · " + paint.Count(c.Pages, "page")
 	}
 	return append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
 }

@@ -45,6 +45,9 @@ type Model struct {
 	toEnd   bool     // the cursor follows the end, which is not there yet
 	scroll  int      // the first row in view of Headers and Request
 	pending *Pending
+	fetch   *Fetch
+	again   repeat
+	failed  int      // times in a row that the request on the screen failed
 	empty   []string // what stands here before the first answer
 	apiURL  string
 	now     time.Time

@@ -179,6 +179,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.reopened(msg)
 	case reportMsg:
 		m.reported(msg)
+	case describedMsg:
+		m.described(msg)
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
@@ -190,6 +192,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ResumeMsg:
 		cmd = m.resumed()
 	}
+	m.adopt()
 	m.place()
 	return m, tea.Batch(cmd, m.keepTicking())
 }

@@ -7,9 +7,14 @@ import (
 	"brincr-explorer/ui/rail"
 )
 
-// setCatalogue lists the endpoints of an environment. Requests that change data
-// are not sent from here: they are not offered.
+// setCatalogue lists the endpoints of an environment, in the place of those that
+// were listed before: filter and cursor stay. Requests that change data are not
+// sent from here: they are not offered.
 func (e *environment) setCatalogue(all []api.Endpoint) {
 	e.catalogue = slices.DeleteFunc(slices.Clone(all), func(x api.Endpoint) bool { return !x.Safe() })
+	old := e.endpoints
 	e.endpoints = rail.NewEndpoints(e.catalogue)
+	if old != nil {
+		e.endpoints.Restore(old)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
 	"brincr-explorer/internal/jsondoc"
+	"brincr-explorer/internal/openapi"
 	"brincr-explorer/ui/response"
 )
 
@@ -48,6 +49,21 @@ type loadedMsg struct {
 
 func loadRest(ctx context.Context, rest func(context.Context, *response.Loading) response.Content, l *response.Loading, s stamp) tea.Cmd {
 	return func() tea.Msg { return loadedMsg{stamp: s, content: rest(ctx, l)} }
+}
+
+// describedMsg is an OpenAPI description, or why there is none.
+type describedMsg struct {
+	stamp
+	description openapi.Description
+	err         error
+}
+
+func describe(ctx context.Context, load Describe, env api.Environment, source string, s stamp) tea.Cmd {
+	return func() tea.Msg {
+		m := describedMsg{stamp: s}
+		m.description, m.err = load(ctx, env, source)
+		return m
+	}
 }
 
 // progressMsg draws how far something long is.

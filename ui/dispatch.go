@@ -113,7 +113,8 @@ func (m *model) facts() facts {
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
 		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
 		fetching: p.pages.active, paused: p.pages.paused, missing: p.response.Missing(),
-		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
+		describes: m.o.Describe != nil,
+		changes:   p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }
 
@@ -166,6 +167,8 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.requestToken()
 	case action.TypePath:
 		return m.askPath()
+	case action.LoadDescription:
+		return m.askDescription()
 	case action.Find, action.FindNext, action.FindPrev, action.FindNothing:
 		return m.actFind(a)
 	case action.Claims:

@@ -43,8 +43,10 @@ type world struct {
 	token    func(w http.ResponseWriter, scope string) bool    // true: answered
 	sets     []api.ScopeSet                                    // of the sandbox
 	api      func(w http.ResponseWriter, r *http.Request) bool // true: answered
-	tokens   []string                                          // scopes and tenant of every token request
-	requests []string                                          // tenant and path of every API request
+	openapi  string                                            // of the sandbox
+	describe Describe
+	tokens   []string // scopes and tenant of every token request
+	requests []string // tenant and path of every API request
 	serial   int
 }
 
@@ -66,7 +68,9 @@ func (wd *world) options() Options {
 	sandbox := env("sandbox", false, tenants...)
 	sandbox.QuietDays = wd.quiet
 	sandbox.ScopeSets = wd.sets
+	sandbox.OpenAPI = wd.openapi
 	return Options{
+		Describe:     wd.describe,
 		Environments: []api.Environment{sandbox, env("production", true, api.Tenant{Name: "Echte Klant", ID: "c3a95e10-0000-4000-8000-000000000004"})},
 		Environment:  "sandbox", Tenant: tenants[0].ID, Clock: auth.SystemClock(),
 		Catalogue: api.Catalogue([]api.Endpoint{{Name: "Customers", Method: "GET", Path: "customers", Scope: "brincr:customer", Evidence: api.FromConfig}, {Name: "Category", Method: "GET", Path: "categories/{id}", Scope: "brincr:category", Evidence: api.FromConfig}}),

@@ -68,6 +68,7 @@ type facts struct {
 	files, loading, tree           bool
 	fetching, paused               bool   // all pages of a list are on their way
 	missing                        bool   // some were fetched, and more can be
+	describes                      bool   // OpenAPI descriptions can be loaded
 	layered, filtered              bool   // something lies over the answer: a filter's results
 	changes, changed               bool   // there are some; there is one under the cursor
 	hexadecimal                    bool   // bytes are shown that way
@@ -110,7 +111,8 @@ func bindings() []binding {
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
 		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
 		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "edit path and query before sending"},
-		{scope: inEndpoints, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter the endpoints by path, name or scope"},
+		{scope: inEndpoints, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter by path, name, group or scope; some letters do"},
+		{scope: inEndpoints, keys: []string{"o"}, action: action.LoadDescription, hint: "OpenAPI", help: "load an OpenAPI description: a file or a URL", when: func(f facts) bool { return f.describes }},
 
 		{scope: inLists, keys: []string{"j", "down"}, action: action.Down, help: "next row"},
 		{scope: inLists, keys: []string{"k", "up"}, action: action.Up, help: "previous row"},

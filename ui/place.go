@@ -18,6 +18,8 @@ type environment struct {
 	scopes    *rail.Scopes
 	endpoints *rail.Endpoints
 	catalogue []api.Endpoint
+
+	description description
 }
 
 // place is one tenant in one environment. It owns its client and everything

@@ -41,6 +41,7 @@ const (
 	askingFind
 	askingJump
 	askingJQ
+	askingDescription
 )
 
 // filterable is what a filter line works on.
@@ -201,6 +202,8 @@ func (m *model) typed(p *prompt, value string) tea.Cmd {
 	case askingJump:
 		m.jump(value)
 		return nil
+	case askingDescription:
+		return m.typedDescription(value)
 	default:
 		return m.findText(value)
 	}

@@ -12,16 +12,18 @@ import (
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
 	"brincr-explorer/internal/journal"
+	"brincr-explorer/internal/openapi"
 	"brincr-explorer/ui/response"
 )
 
 // Options is all that the panes need to know.
 type Options struct {
 	Environments        []api.Environment
-	Environment, Tenant string   // to start with: a name, and an id
-	Scopes              []string // chosen at the start, in every environment; nil: those of the environment
-	ScopeSet            string   // chosen at the start, in every environment that has one of this name, instead
-	Catalogue           []api.Endpoint
+	Environment, Tenant string         // to start with: a name, and an id
+	Scopes              []string       // chosen at the start, in every environment; nil: those of the environment
+	ScopeSet            string         // chosen at the start, in every environment that has one of this name, instead
+	Catalogue           []api.Endpoint // without what descriptions add to it
+	Describe            Describe       // reads an OpenAPI description; nil where none can be
 	Client              api.Options
 	Journal             *journal.Journal // that Client reports to; nil: one of its own
 	// Save writes a file that only its owner can read, whole or not at all; without
@@ -39,6 +41,9 @@ type Options struct {
 	Output  io.Writer // nil: standard output
 	Environ []string  // nil: the process's
 }
+
+// Describe reads an OpenAPI description, of an environment, from a file or a URL.
+type Describe func(ctx context.Context, env api.Environment, source string) (openapi.Description, error)
 
 // A SignalError ends [Run] when a signal ended the program. A terminal that is
 // gone counts as SIGHUP, whether that signal came or not.

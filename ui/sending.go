@@ -179,6 +179,8 @@ func (m *model) back() tea.Cmd {
 		return nil
 	case p.pages.active:
 		return m.cancelPages()
+	case !p.running() && m.stopDescribing():
+		return nil
 	}
 	if p.running() {
 		line := "the request"

@@ -58,7 +58,7 @@ func (m *model) arrive() tea.Cmd {
 	m.token.Hide()
 	m.railEnv.SetCurrent(m.env)
 	m.dress()
-	return tea.Batch(m.useScopes(), m.loadRest(p), m.refilter(p))
+	return tea.Batch(m.describeEnvironment(env), m.useScopes(), m.loadRest(p), m.refilter(p))
 }
 
 // placeOf finds the place or founds it.

@@ -17,8 +17,12 @@ type Error struct {
 	Err    error // the cause, where there is one
 }
 
-func (e *Error) Error() string {
-	where := e.Source
+func (e *Error) Error() string { return e.said(e.Source) }
+
+// Short is Error with the name of the file alone, for a line that has little room.
+func (e *Error) Short() string { return e.said(sourceName(e.Source)) }
+
+func (e *Error) said(where string) string {
 	if e.Place != "" {
 		where += ", " + e.Place
 	}

@@ -46,6 +46,7 @@ const (
 	CopyToken
 
 	EditQuery
+	LoadDescription
 
 	Fold
 	Unfold

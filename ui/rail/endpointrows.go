@@ -85,34 +85,33 @@ func (p *Endpoints) row(i int, set *paint.Set, l *paint.Line) {
 		method, path = set.Faint, set.Faint
 	}
 	l.Add(method, e.Method+" ")
-	note := p.note(i)
-	room := l.Left()
-	if note != "" {
-		room -= paint.SpansWidth([]paint.Span{{Text: note}}) + 2
+	for _, note := range p.notes(i) {
+		room := l.Left() - paint.SpansWidth([]paint.Span{{Text: note}}) - 2
+		if paint.SpansWidth([]paint.Span{{Text: e.Path}}) <= room || len([]rune(note)) == 1 && room >= 10 {
+			l.AddMiddle(path, e.Path, room)
+			l.Right(set.Text, paint.Span{Style: set.Faint, Text: note + " "})
+			return
+		}
 	}
-	if room < 10 {
-		l.AddMiddle(path, e.Path, l.Left())
-		return
-	}
-	l.AddMiddle(path, e.Path, room)
-	l.Right(set.Text, paint.Span{Style: set.Faint, Text: note + " "})
+	l.AddMiddle(path, e.Path, l.Left())
 }
 
-// note says why an endpoint may not answer as wished, or that nothing stands in
-// the way.
-func (p *Endpoints) note(i int) string {
+// notes say why an endpoint may not answer as wished, or that nothing stands in
+// the way: in words, and as the sign that is left of them where the path needs the
+// room. The summary then has the words.
+func (p *Endpoints) notes(i int) []string {
 	e := p.catalogue[i]
 	switch state := p.state(i); {
 	case state == uncovered:
-		return "+ " + short(p.missing(i))
+		return []string{"+ " + short(p.missing(i)), "+"}
 	case e.Operation != nil && e.Operation.Deprecated:
-		return "deprecated"
+		return []string{"deprecated", "!"}
 	case e.Evidence == api.Guess, e.Evidence == api.Illustrative && e.Operation == nil:
-		return string(e.Evidence)
+		return []string{string(e.Evidence), "?"}
 	case state == covered && e.Operation != nil:
-		return "✓"
+		return []string{"✓"}
 	default:
-		return ""
+		return nil
 	}
 }
 
@@ -124,15 +123,18 @@ func (p *Endpoints) summary(st *paint.Styles) string {
 		return l.String()
 	}
 	e := p.catalogue[i]
+	if p.state(i) == uncovered {
+		l.Add(st.Warn, "+ "+short(p.missing(i))+" ")
+	}
 	if e.Operation != nil && e.Operation.Deprecated {
 		l.Add(st.Warn, "deprecated ")
+	}
+	if e.Evidence == api.Illustrative || e.Evidence == api.Guess {
+		l.Add(st.Faint, string(e.Evidence)+" ")
 	}
 	text := e.Name
 	if e.Operation != nil && e.Operation.Summary != "" {
 		text = e.Operation.Summary
-	}
-	if e.Evidence == api.Illustrative {
-		l.Add(st.Faint, "illustrative: ")
 	}
 	return l.Add(st.Faint, text).String()
 }

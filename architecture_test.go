@@ -15,7 +15,7 @@ const module = "brincr-explorer"
 // purpose or not at all. "std" stands for the standard library alone.
 var mayImport = map[string][]string{
 	"":                  {"internal/cli"},
-	"internal/cli":      {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term", "internal/jsondoc", "internal/openapi"},
+	"internal/cli":      {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term", "internal/jsondoc", "internal/openapi", "internal/doctor", "github.com/charmbracelet/colorprofile"},
 	"ui":                {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen", "internal/follow", "internal/openapi"},
 	"ui/action":         {},
 	"ui/intent":         {},
@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"auth":              {},
 	"internal/config":   {"internal/keyring", "api", "auth", "github.com/pelletier/go-toml/v2", "github.com/pelletier/go-toml/v2/unstable"},
 	"internal/journal":  {"internal/safetext", "api"},
+	"internal/doctor":   {"internal/safetext", "api", "auth"},
 	"internal/keyring":  {"auth", "github.com/zalando/go-keyring", "github.com/godbus/dbus/v5"},
 	"internal/demo":     {"internal/demo/"},
 	"internal/openapi":  {"internal/jsondoc", "internal/safetext", "api", "github.com/getkin/kin-openapi/openapi3", "go.yaml.in/yaml/v4"},

@@ -43,7 +43,7 @@ func (do *run) reach() (Way, error) {
 	}
 	req := (&http.Request{Method: http.MethodHead, URL: do.url, Host: do.url.Host, Header: http.Header{}}).WithContext(at.trace(do.ctx))
 	_, err := t.RoundTrip(req) // no answer can come: it stops before
-	way.Address = at.to()
+	at.tell(&way)
 	way.Took = do.c.o.Clock.Now().Since(do.begun)
 	if errors.Is(err, errReached) {
 		return way, nil

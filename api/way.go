@@ -58,11 +58,12 @@ func issuerOf(cert *x509.Certificate) string {
 	return cert.Issuer.String()
 }
 
-// connected notes the address of the first connection that was made. Addresses
-// are tried in parallel, on the transport's goroutines.
+// connected notes the first connection that was made, and the last handshake that
+// went well. Addresses are tried in parallel, on the transport's goroutines.
 type connected struct {
 	mu      sync.Mutex
 	address string
+	secure  *tls.ConnectionState
 }
 
 func (c *connected) trace(ctx context.Context) context.Context {
@@ -74,13 +75,23 @@ func (c *connected) trace(ctx context.Context) context.Context {
 				c.address = address
 			}
 		},
+		TLSHandshakeDone: func(s tls.ConnectionState, err error) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if err == nil {
+				c.secure = &s
+			}
+		},
 	})
 }
 
-func (c *connected) to() string {
+func (c *connected) tell(w *Way) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.address
+	w.Address = c.address
+	if c.secure != nil {
+		w.secured(*c.secure)
+	}
 }
 
 // observed is a transport whose ways are told of.
@@ -95,7 +106,8 @@ func (o observed) RoundTrip(r *http.Request) (*http.Response, error) {
 	begun := o.c.o.Clock.Now()
 	answer, err := o.RoundTripper.RoundTrip(r.WithContext(at.trace(r.Context())))
 	now := o.c.o.Clock.Now()
-	w := Way{Host: r.URL.Host, Proxy: o.c.proxyOn(r.URL), ProxyFailed: endedAtProxy(err), Address: at.to(), Took: now.Since(begun), Received: now.Wall}
+	w := Way{Host: r.URL.Host, Proxy: o.c.proxyOn(r.URL), ProxyFailed: endedAtProxy(err), Took: now.Since(begun), Received: now.Wall}
+	at.tell(&w)
 	if answer != nil {
 		w.Status = answer.StatusCode
 		if answer.TLS != nil {

@@ -26,19 +26,48 @@ type World struct {
 	Keyring        *keyring.Keyring
 	// Terminal reports whether a stream is a terminal.
 	Terminal func(stream any) bool
+	// Size is how many columns and rows a terminal has; zeros where that is not
+	// known. Nil: it never is.
+	Size func(stream any) (columns, rows int)
 }
 
 // Process is the world of this process.
 func Process() World {
 	return World{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		LookupEnv: os.LookupEnv, Environ: os.Environ, Keyring: keyring.System(), Terminal: isTerminal,
+		LookupEnv: os.LookupEnv, Environ: os.Environ, Keyring: keyring.System(), Terminal: isTerminal, Size: sizeOf,
 	}
 }
 
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func sizeOf(stream any) (columns, rows int) {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return 0, 0
+	}
+	columns, rows, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0, 0
+	}
+	return columns, rows
+}
+
+// usualWidth is for lines that no terminal shows, or one that tells no size.
+const usualWidth = 80
+
+// width is how wide lines on a stream may be.
+func (w World) width(stream any) int {
+	if w.Size == nil || !w.Terminal(stream) {
+		return usualWidth
+	}
+	if columns, _ := w.Size(stream); columns > 0 {
+		return columns
+	}
+	return usualWidth
 }
 
 func (w World) getenv(name string) string {
@@ -107,7 +136,7 @@ number after a signal.`,
 	root.SetFlagErrorFunc(flagMistake)
 	root.SetHelpCommand(newHelp())
 	s.bind(p, root)
-	root.AddCommand(newGet(p), newToken(p), newOpen(p), newReport(p), newSecret(p), newDemoServer(p))
+	root.AddCommand(newGet(p), newToken(p), newOpen(p), newReport(p), newSecret(p), newDoctor(p), newDemoServer(p))
 	addCompletion(root)
 	return root
 }

@@ -41,6 +41,7 @@ func newFaults() *httptest.Server {
 	})
 	answer("/hostile/api/categories", "application/json", 200, hostileBody)
 	answer("/lacking/api/mine", "application/json", 403, `{"message":"Invalid scope(s) provided."}`)
+	answer("/well/api/categories", "application/json", 200, `{"data":[]}`)
 	answer("/large/api/categories", "application/json", 200, `{"data":["`+strings.Repeat("x", 2000)+`"]}`)
 	answer("/fields/api/categories", "application/json", 422, `{"errors":{"":["no field \u001b[31m"],"name":["too long","too odd"]}}`)
 	mux.HandleFunc("/debug/api/categories", func(w http.ResponseWriter, r *http.Request) {

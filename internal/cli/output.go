@@ -11,7 +11,11 @@ import (
 func result(stdout io.Writer, write func(io.Writer)) error {
 	out := bufio.NewWriter(stdout)
 	write(out)
-	err := out.Flush()
+	return unwritten(out.Flush())
+}
+
+// unwritten is the error of the program for one of standard output.
+func unwritten(err error) error {
 	switch {
 	case err == nil:
 		return nil

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"brincr-explorer/auth"
+	"brincr-explorer/internal/config"
 )
 
 // fetching knows which secrets are being fetched, so that the program can wait
@@ -19,6 +20,14 @@ func (f *fetching) end() { f.running.Lock() }
 type awaited struct {
 	auth.SecretSource
 	by *fetching
+}
+
+// origin says for people where a secret comes from.
+func origin(s auth.SecretSource) string {
+	if a, ok := s.(awaited); ok {
+		s = a.SecretSource
+	}
+	return config.Origin(s)
 }
 
 func (a awaited) Secret(ctx context.Context) (auth.Secret, error) {

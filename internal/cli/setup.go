@@ -25,6 +25,7 @@ type setup struct {
 	client       api.Options
 	warnings     []string
 	budget       int      // requests to fetch all pages of a list; 0: the usual number
+	path         string   // of the config; "" for the demo
 	keyring      []string // names of secrets in the system's keyring
 	demo         *demo.Server
 	secrets      *fetching
@@ -95,12 +96,9 @@ func (s *selection) source(p *program) (setup, error) {
 	if s.demo {
 		return fromDemo(demo.Options{TokenTTL: s.tokenTTL.value})
 	}
-	path := string(s.config)
-	if path == "" {
-		var err error
-		if path, err = config.DefaultPath(p.getenv); err != nil {
-			return setup{}, usage(err)
-		}
+	path, err := s.path(p)
+	if err != nil {
+		return setup{}, err
 	}
 	c, err := config.Load(path, config.Env{Lookup: p.LookupEnv, Environ: p.Environ, Keyring: p.Keyring})
 	if err != nil {
@@ -113,6 +111,7 @@ func (s *selection) source(p *program) (setup, error) {
 		client:       api.Options{Timeout: c.Timeout, MaxBody: c.MaxBody},
 		budget:       c.PageBudget,
 		secrets:      &fetching{},
+		path:         path,
 		keyring:      c.Keyring,
 		history:      c.History,
 	}
@@ -123,6 +122,18 @@ func (s *selection) source(p *program) (setup, error) {
 		u.warnings = append(u.warnings, p.String())
 	}
 	return u, nil
+}
+
+// path is where the config is, or belongs.
+func (s *selection) path(p *program) (string, error) {
+	if s.config != "" {
+		return string(s.config), nil
+	}
+	path, err := config.DefaultPath(p.getenv)
+	if err != nil {
+		return "", usage(err)
+	}
+	return path, nil
 }
 
 func fromDemo(o demo.Options) (setup, error) {

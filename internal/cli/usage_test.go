@@ -73,7 +73,7 @@ func TestWrongUsage(t *testing.T) {
 // No command takes a secret as an argument, and what was typed is not repeated.
 func TestG03_ThereIsNoFlagForASecret(t *testing.T) {
 	t.Parallel()
-	for _, command := range []string{"", "get", "token", "open", "demo-server", "secret set"} {
+	for _, command := range []string{"", "get", "token", "open", "demo-server", "secret set", "doctor"} {
 		for _, flag := range []string{"--client-secret=" + plainSecret, "--client-secret " + plainSecret, "--secret " + plainSecret, "--password=" + plainSecret} {
 			w := newWorld(t, strings.Fields(command+" "+flag)...)
 			if got := w.run(t); got != statusUsage || !strings.Contains(w.stderr.String(), "brincr-explorer secret set NAME") {

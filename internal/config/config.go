@@ -83,3 +83,13 @@ func Load(path string, env Env) (*Config, error) {
 	}
 	return parse(f, env.withDefaults())
 }
+
+// Parse reads a text as the config file at path would be read, were it there and
+// yours alone. Its error is Problems.
+func Parse(path, text string, env Env) (*Config, error) {
+	s := &source{path: path, text: []byte(text), mode: 0o600, regular: true}
+	if err := s.decode(); err != nil {
+		return nil, err
+	}
+	return parse(s, env.withDefaults())
+}

@@ -14,7 +14,11 @@ To look around without one:
 
     brincr-explorer --demo
 
-To use your own Visma Connect application, put these five lines into that file:
+To write one, answering a few questions about your Visma Connect application:
+
+    brincr-explorer init
+
+Or put these five lines into that file yourself:
 
 %s
 The client id and the tenant ids are in the developer portal, the tenants under

@@ -25,11 +25,7 @@ func (s *envSource) Secret(context.Context) (auth.Secret, error) {
 }
 
 func (s *envSource) failed(message, hint string) error {
-	source := "the variable named in the config"
-	if !mayBeSecret(s.name) {
-		source = "the variable " + s.name
-	}
-	return &SecretError{Environment: s.environment, Source: source, Message: message, Hint: hint}
+	return &SecretError{Environment: s.environment, Source: Origin(s), Message: message, Hint: hint}
 }
 
 func (s *envSource) howToSet() string {

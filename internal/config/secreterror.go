@@ -21,5 +21,8 @@ func (e *SecretError) Error() string {
 	return fmt.Sprintf("no client secret for environment %s: %s %s. %s", quote(e.Environment), e.Source, e.Message, e.Hint)
 }
 
+// Advice is the same in two: what happened, without the environment, and what to do.
+func (e *SecretError) Advice() (what, next string) { return e.Source + " " + e.Message, e.Hint }
+
 // Unwrap is the cause.
 func (e *SecretError) Unwrap() error { return e.Err }

@@ -55,7 +55,13 @@ func (d *diagnosis) remote(ctx context.Context, withToken bool) {
 	o := d.Client
 	o.Single = true
 	o.OnTokenWay = func(w api.Way) { d.way.Store(&w) }
-	o.OnTokenRequest = func() { d.tokenRequests.Add(1) }
+	told := o.OnTokenRequest // of the log
+	o.OnTokenRequest = func(r api.TokenRequest) {
+		d.tokenRequests.Add(1)
+		if told != nil {
+			told(r)
+		}
+	}
 	o.Catalogue = d.Catalogue
 	client, err := api.NewClient(d.Environment, d.Tenant, o)
 	if err != nil {

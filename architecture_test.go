@@ -16,7 +16,7 @@ const module = "brincr-explorer"
 var mayImport = map[string][]string{
 	"":                     {"internal/cli"},
 	"internal/cli":         {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term", "internal/jsondoc", "internal/openapi", "internal/doctor", "github.com/charmbracelet/colorprofile", "internal/firstconfig"},
-	"ui":                   {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen", "internal/follow", "internal/openapi"},
+	"ui":                   {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen", "internal/follow", "internal/openapi", "ui/compose"},
 	"ui/action":            {},
 	"ui/intent":            {},
 	"ui/filter":            {},
@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"internal/jsondiff":    {"internal/jsondoc"},
 	"internal/jsondoc":     {},
 	"internal/firstconfig": {"api", "auth"},
+	"ui/compose":           {"ui/action", "ui/overlay", "ui/paint", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/textinput"},
 	"internal/safetext": {
 		"github.com/charmbracelet/x/ansi", "github.com/clipperhouse/displaywidth", "github.com/clipperhouse/uax29/v2/graphemes", "github.com/rivo/uniseg", "github.com/mattn/go-runewidth",
 	},
@@ -68,7 +69,9 @@ var forbiddenStd = map[string][]string{
 	"internal/jsondiff": {"net/http", "os"},
 	"internal/openapi":  {"net/http"},
 	"internal/follow":   {"net/http", "os"},
-	"internal/jsondoc":  {"net/http", "os"}, "internal/safetext": {"net/http", "os"},
+	"internal/jsondoc":  {"net/http", "os"},
+	"internal/safetext": {"net/http", "os"},
+	"ui/compose":        {"net/http", "os"},
 }
 
 func TestImportsRunOneWay(t *testing.T) {

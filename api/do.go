@@ -117,7 +117,7 @@ func (do *run) check() *Error {
 	r := do.x.Request
 	u, err := do.c.base.resolve(r.Path)
 	if err != nil {
-		return refused(r, "The path "+err.Error()+".", "The path is relative to "+do.c.base.String()+", such as categories/5?page=2. Correct it and send again.", err)
+		return do.c.badPath(r, err)
 	}
 	do.url, do.x.URL = u, u.String()
 	if err := do.held(); err != nil {

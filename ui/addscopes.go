@@ -69,8 +69,8 @@ func (m *model) judge() tea.Cmd {
 func (m *model) granted(t *trial) tea.Cmd {
 	names := strings.Join(t.added, " and ")
 	if t.request == nil {
-		m.notice = intent.Notice{Text: "There is a token with " + names + ". What changes data is not repeated: send it again yourself."}
-		return nil
+		m.notice = intent.Notice{Text: "There is a token with " + names + ". What changes data is not repeated: you are asked first."}
+		return m.mend()
 	}
 	m.notice = intent.Notice{Text: "Added " + names + " to the scopes; the request is repeated with a new token."}
 	m.here.last = t.request

@@ -69,6 +69,7 @@ type model struct {
 	here      *place
 	files     []*place // in the place of environments, where files are browsed
 	primed    tea.Cmd  // what is left to do of the first of them
+	writing   *writing // what is being composed; nil where nothing is
 
 	lastAnywhere *api.Request // what was sent last, wherever that was
 
@@ -91,7 +92,8 @@ type model struct {
 	seq      uint64
 	sent     int // API requests that left in this session
 	onResume func()
-	ended    error // why the program ends, where it is not the user's q
+	lend     func(starting) error // gives the terminal to a program until it ends
+	ended    error                // why the program ends, where it is not the user's q
 }
 
 func newModel(ctx context.Context, o Options) *model {
@@ -181,6 +183,10 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.reported(msg)
 	case describedMsg:
 		m.described(msg)
+	case bodyCheckedMsg:
+		cmd = m.bodyChecked(msg)
+	case bodyEditedMsg:
+		m.bodyEdited(msg)
 	case tea.WindowSizeMsg:
 		m.w, m.h = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
@@ -193,6 +199,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.resumed()
 	}
 	m.adopt()
+	cmd = tea.Batch(cmd, m.attendWriting())
 	m.place()
 	return m, tea.Batch(cmd, m.keepTicking())
 }

@@ -113,8 +113,8 @@ func (m *model) facts() facts {
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
 		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
 		fetching: p.pages.active, paused: p.pages.paused, missing: p.response.Missing(),
-		describes: m.o.Describe != nil,
-		changes:   p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
+		describes: m.o.Describe != nil, mendable: m.mendable(),
+		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }
 
@@ -187,6 +187,8 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.fetchAll()
 	case action.PausePages:
 		return m.pausePages()
+	case action.SendBody, action.EditBody, action.MendBody, action.ConfirmSend, action.CancelSend:
+		return m.write(a)
 	default:
 		return m.answer(m.focused().Do(a))
 	}
@@ -258,7 +260,7 @@ func (m *model) arrange() tea.Cmd {
 func (m *model) sendEndpoint(i int) tea.Cmd {
 	e := m.here.env.catalogue[i]
 	if name, ok := parameter(e.Path); ok {
-		return m.askParameter(e.Method, e.Path, name)
+		return m.askParameter(&e, e.Path, name)
 	}
 	return m.submit(api.Request{Method: e.Method, Path: e.Path}, &e)
 }

@@ -48,6 +48,7 @@ type world struct {
 	tokens   []string // scopes and tenant of every token request
 	requests []string // tenant and path of every API request
 	serial   int
+	writes   bool // both environments let requests through that change data
 }
 
 var tenants = []api.Tenant{
@@ -62,7 +63,7 @@ func (wd *world) options() Options {
 			Name: name, Production: production, TokenURL: "https://" + name + ".id.example/connect/token",
 			APIURL: "https://" + name + ".api.example/api/v1/", Issuer: "https://" + name + ".id.example",
 			ClientID: "isv_test", Secret: auth.Plain("a secret"), Scopes: []string{"brincr:country", "brincr:category"},
-			Tenants: t, ReadOnly: production, ReloadOnRenewal: true,
+			Tenants: t, ReadOnly: !wd.writes, ReloadOnRenewal: true,
 		}
 	}
 	sandbox := env("sandbox", false, tenants...)

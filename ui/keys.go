@@ -72,6 +72,7 @@ type facts struct {
 	layered, filtered              bool   // something lies over the answer: a filter's results
 	changes, changed               bool   // there are some; there is one under the cursor
 	hexadecimal                    bool   // bytes are shown that way
+	mendable                       bool   // a body was refused that can be edited and sent again
 	openable                       string // what o does
 	table                          response.TableFacts
 }
@@ -169,6 +170,7 @@ func bindings() []binding {
 		{scope: inResponse, keys: []string{"esc"}, action: action.StopLoading, hint: "stop", help: "stop reading; what was read stays", when: func(f facts) bool { return f.loading && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope and repeat", help: "add the scopes that a 403 asks for, and repeat", when: func(f facts) bool { return f.missingScope && !f.unsafe }, urgent: true},
 		{scope: inResponse, keys: []string{"a"}, action: action.AddScope, hint: "add the scope", help: "add the scopes that a 403 asks for to the selection", when: func(f facts) bool { return f.missingScope && f.unsafe }, urgent: true},
+		{scope: inResponse, keys: []string{"e"}, action: action.MendBody, hint: "edit and send again", help: "edit the refused body, the server's words at its lines", when: func(f facts) bool { return f.mendable }, urgent: true},
 		{scope: inResponse, keys: []string{"]"}, action: action.NextPage, hint: "next page", help: "next page of the list, by the server's link", when: func(f facts) bool { return f.next && !f.fetching }},
 		{scope: inResponse, keys: []string{"["}, action: action.PrevPage, help: "previous page of the list", when: func(f facts) bool { return f.prev && !f.fetching }},
 		{scope: inResponse, keys: []string{"A"}, action: action.FetchAll, hint: "all pages", help: "fetch all pages of the list as one document", when: func(f facts) bool { return f.next && !f.running && !f.missing }},

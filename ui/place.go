@@ -6,6 +6,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
+	"brincr-explorer/ui/compose"
 	"brincr-explorer/ui/rail"
 	"brincr-explorer/ui/response"
 )
@@ -31,8 +32,9 @@ type place struct {
 	client   *api.Client
 	err      error // why there is no client
 	response *response.Model
-	file     int          // its number, of a file
-	last     *api.Request // what r repeats
+	file     int                        // its number, of a file
+	last     *api.Request               // what r repeats
+	drafts   map[string]*compose.Editor // bodies, by method and path
 
 	ctx    context.Context // ends when the place is left
 	cancel context.CancelFunc
@@ -52,9 +54,10 @@ type place struct {
 	watching  stamp
 	stop      context.CancelFunc // of the request that runs; nil when none does
 	since     time.Time
-	loading   stamp // of what is still to come of the content on the screen
-	opening   stamp // of a string that is being opened
-	reopening stamp // of an answer of the log that is being opened
+	unsafe    string // the request that runs, where it changes data; else ""
+	loading   stamp  // of what is still to come of the content on the screen
+	opening   stamp  // of a string that is being opened
+	reopening stamp  // of an answer of the log that is being opened
 	find      findState
 	jq        jqState
 	limit     api.RateLimit // as the last answer told it
@@ -93,7 +96,7 @@ func (p *place) halt() {
 	if p.stop != nil {
 		p.stop()
 	}
-	p.stop, p.sending, p.again = nil, stamp{}, again{}
+	p.stop, p.sending, p.again, p.unsafe = nil, stamp{}, again{}, ""
 	p.response.SetPending(nil)
 	if p.pages.active {
 		p.pages.drop()

@@ -20,6 +20,7 @@ type prompt struct {
 	hint    string
 	method  string // of the request that parameters are asked for
 	path    string
+	of      *api.Endpoint
 	input   textinput.Model
 	wrong   typingError // in what was typed
 	history history
@@ -107,8 +108,8 @@ func (m *model) askQuery(i int) tea.Cmd {
 	return m.ask(prompt{kind: askingPath, label: "GET", hint: "such as filter[field]=value&page=2"}, path)
 }
 
-func (m *model) askParameter(method, path, name string) tea.Cmd {
-	return m.ask(prompt{kind: askingParameter, label: name + " for " + method + " " + path, method: method, path: path}, "")
+func (m *model) askParameter(e *api.Endpoint, path, name string) tea.Cmd {
+	return m.ask(prompt{kind: askingParameter, label: name + " for " + e.Method + " " + path, method: e.Method, path: path, of: e}, "")
 }
 
 func (m *model) askFind() tea.Cmd {
@@ -218,9 +219,9 @@ func (m *model) withParameter(p *prompt, value string) tea.Cmd {
 	}
 	path := strings.Replace(p.path, "{"+name+"}", url.PathEscape(value), 1)
 	if next, ok := parameter(path); ok {
-		return m.askParameter(p.method, path, next)
+		return m.askParameter(p.of, path, next)
 	}
-	return m.submit(api.Request{Method: p.method, Path: path}, nil)
+	return m.submit(api.Request{Method: p.method, Path: path}, p.of)
 }
 
 // paste puts pasted text where text is being typed. Elsewhere it is ignored:

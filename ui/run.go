@@ -13,6 +13,7 @@ import (
 	"brincr-explorer/auth"
 	"brincr-explorer/internal/journal"
 	"brincr-explorer/internal/openapi"
+	"brincr-explorer/ui/compose"
 	"brincr-explorer/ui/response"
 )
 
@@ -40,6 +41,10 @@ type Options struct {
 	Input   io.Reader // nil: the terminal
 	Output  io.Writer // nil: standard output
 	Environ []string  // nil: the process's
+
+	// ChildEnviron is what a program sees that is started from here, and where
+	// $VISUAL and $EDITOR are looked up: without what holds a secret.
+	ChildEnviron []string
 }
 
 // Describe reads an OpenAPI description, of an environment, from a file or a URL.
@@ -72,7 +77,7 @@ func run(ctx context.Context, root tea.Model, m *model, o Options) error {
 	g := newGuard(root)
 	p := tea.NewProgram(g, programOptions(ctx, o, s)...)
 	g.quit, g.start = p.Quit, func() *pacer { return newPacer(p) }
-	m.onResume = s.resumed
+	m.onResume, m.lend = s.resumed, s.lend
 	s.catch(p, g.began)
 	_, err := p.Run()
 	sig := s.stop()
@@ -132,6 +137,9 @@ func (m *model) close() {
 func (m *model) resumed() tea.Cmd {
 	if m.onResume != nil {
 		m.onResume()
+	}
+	if c, ok := m.overlay.(*compose.Confirm); ok {
+		c.Hold()
 	}
 	return nil
 }

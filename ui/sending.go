@@ -13,8 +13,11 @@ import (
 
 // submit sends a request that was put together: e is the endpoint that it is
 // of, nil for a typed path.
-func (m *model) submit(r api.Request, _ *api.Endpoint) tea.Cmd {
-	if m.holds(r) {
+func (m *model) submit(r api.Request, e *api.Endpoint) tea.Cmd {
+	switch {
+	case !r.Safe():
+		return m.compose(r, e)
+	case m.holds(r):
 		return nil
 	}
 	return m.send(r, false)
@@ -42,7 +45,7 @@ func (m *model) begin(r api.Request, keep bool) tea.Cmd {
 		m.notice = m.noToken()
 		return settled
 	}
-	p.halt()
+	m.giveUp(p)
 	r.Scopes = p.asked
 	// Relative to the API, the request means the same at every place.
 	r.Path = strings.TrimPrefix(r.Path, p.env.APIURL)
@@ -50,7 +53,10 @@ func (m *model) begin(r api.Request, keep bool) tea.Cmd {
 	p.stop, p.sending, p.since = stop, m.newStamp(p), m.now.Wall
 	if !keep {
 		p.last, m.lastAnywhere = &r, &r
-		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since})
+		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since, Writes: !r.Safe()})
+	}
+	if !r.Safe() {
+		p.unsafe = response.Line(r)
 	}
 	if repeats(p.response.Exchange(), r) {
 		return tea.Batch(settled, sendAgain(ctx, p.client, r, p.response.Document(), p.sending, keep))
@@ -123,7 +129,7 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	if p.stop != nil {
 		p.stop()
 	}
-	p.stop, p.sending = nil, stamp{}
+	p.stop, p.sending, p.unsafe = nil, stamp{}, ""
 	p.response.SetPending(nil)
 	ex := msg.content.Exchange
 	if msg.keep && !ex.OK() {
@@ -187,8 +193,8 @@ func (m *model) back() tea.Cmd {
 		if p.last != nil {
 			line = response.Line(*p.last)
 		}
-		p.halt()
 		m.notice = intent.Notice{Text: "Cancelled " + line + "."}
+		m.giveUp(p)
 		return nil
 	}
 	if f := m.filterable(m.focus); f != nil && f.Filter() != "" {

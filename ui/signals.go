@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"os/signal"
 	"slices"
@@ -30,6 +31,8 @@ type signals struct {
 	asked     atomic.Bool   // a suspension was asked for and is not over
 	away      atomic.Bool   // a suspension is under way
 	continued chan struct{} // holds one token after a CONT while away
+
+	lent atomic.Pointer[context.CancelFunc] // ends the program that has the terminal meanwhile; nil: none has it
 }
 
 func newSignals() *signals {
@@ -54,6 +57,9 @@ func (s *signals) listen() {
 		case <-s.done:
 			return
 		case sig := <-s.came:
+			if s.lent.Load() != nil && s.ofTerminal(sig) {
+				continue // typed at the program that has it
+			}
 			if slices.Contains(jobControl, sig) {
 				s.control(sig)
 				continue
@@ -70,6 +76,9 @@ func (s *signals) end(sig os.Signal) {
 	s.ending.Do(func() {
 		s.sig = sig
 		close(s.ended)
+		if end := s.lent.Load(); end != nil {
+			(*end)()
+		}
 		select {
 		case <-s.began: // before, there is nothing that could be given back
 		case <-s.done:

@@ -19,6 +19,10 @@ var (
 
 func (s *signals) control(os.Signal) {}
 
+func (s *signals) ofTerminal(sig os.Signal) bool { return sig == os.Interrupt }
+
+func fileOf(in io.Reader) io.Reader { return in }
+
 func (s *signals) filter(_ tea.Model, msg tea.Msg) tea.Msg { return msg }
 
 func (s *signals) input() io.Reader { return nil }

@@ -24,6 +24,10 @@ type continuedMsg struct{}
 // control answers the signals of job control.
 func (s *signals) control(sig os.Signal) {
 	switch {
+	case s.lent.Load() != nil: // the group stops and goes on as one; who has the terminal sees to it
+		if sig == syscall.SIGTSTP {
+			_ = syscall.Kill(os.Getpid(), stopSignal())
+		}
 	case sig == syscall.SIGTSTP:
 		if !s.asked.Swap(true) {
 			go s.program.Send(tea.SuspendMsg{})
@@ -61,9 +65,6 @@ type suspension struct {
 	*signals
 	stop bool
 }
-
-// moment is long enough for a goroutine that is ready to run.
-const moment = 20 * time.Millisecond
 
 // Run stops the process and returns when it is in the foreground again. One
 // that a signal ended meanwhile never comes back: its terminal is given back
@@ -159,6 +160,19 @@ func (s *signals) input() io.Reader {
 		}
 	}
 	return &watchedTerminal{File: f, lost: func() { go s.end(syscall.SIGHUP) }}
+}
+
+// fileOf is the terminal itself: a program that is given anything else gets a pipe.
+func fileOf(in io.Reader) io.Reader {
+	if w, ok := in.(*watchedTerminal); ok {
+		return w.File
+	}
+	return in
+}
+
+// ofTerminal says whether a signal usually comes from a key.
+func (s *signals) ofTerminal(sig os.Signal) bool {
+	return sig == syscall.SIGINT || sig == syscall.SIGQUIT
 }
 
 type watchedTerminal struct {

@@ -55,6 +55,13 @@ func (m *model) whereSpans() []paint.Span {
 	} else {
 		spans = append(spans, paint.Span{Style: st.Accent, Text: " " + env.Name})
 	}
+	switch {
+	case env.ReadOnly:
+	case env.Production:
+		spans = append(spans, paint.Span{Text: " "}, paint.Span{Style: st.Badge, Text: " WRITES "})
+	default:
+		spans = append(spans, paint.Span{Style: st.Warn, Text: " writes"})
+	}
 	return append(spans, paint.Span{Style: st.Faint, Text: " ▸ "})
 }
 
@@ -189,7 +196,11 @@ func (m *model) hints() []hint {
 		}
 	}
 	if m.here.running() || m.here.probing() || m.here.trial != nil {
-		near = append([]hint{m.newHint("esc", "cancel", action.Back)}, near...)
+		text := "cancel"
+		if m.here.unsafe != "" {
+			text = "stop waiting"
+		}
+		near = append([]hint{m.newHint("esc", text, action.Back)}, near...)
 	}
 	width := func(hints []hint) (w int) {
 		for _, h := range hints {

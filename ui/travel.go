@@ -47,11 +47,12 @@ func (m *model) arrive() tea.Cmd {
 	if p == m.here {
 		return nil
 	}
+	m.notice = intent.Notice{} // it was of the old place
 	if m.here != nil {
+		m.giveUp(m.here)
 		m.here.leave()
 	}
 	m.epoch++
-	m.notice = intent.Notice{} // it was of the old place
 	m.here, m.endpoints = p, env.endpoints
 	p.ctx, p.cancel = context.WithCancel(m.ctx)
 	p.source = nil

@@ -19,7 +19,7 @@ func runPanes(ctx context.Context, p *program, s *selection) error {
 	return p.show(ctx, ui.Options{
 		Environments: u.environments, Environment: u.environment().Name, Tenant: u.tenant.ID, Scopes: s.scopes, ScopeSet: u.scopeSet,
 		Catalogue: u.catalogue, Client: u.client, PageBudget: u.budget, Demo: s.demo, Warnings: u.warnings,
-		Journal: u.journal, Save: p.save,
+		Journal: u.journal, Save: p.save, ChildEnviron: u.children,
 	})
 }
 

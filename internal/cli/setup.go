@@ -28,6 +28,7 @@ type setup struct {
 	path         string   // of the config; "" for the demo
 	keyring      []string // names of secrets in the system's keyring
 	demo         *demo.Server
+	children     []string // the environment of programs that the panes start
 	secrets      *fetching
 	history      bool
 	journal      *journal.Journal
@@ -94,7 +95,9 @@ func (s *selection) setup(p *program) (setup, error) {
 // source is where environments come from; the one to start with is chosen.
 func (s *selection) source(p *program) (setup, error) {
 	if s.demo {
-		return fromDemo(demo.Options{TokenTTL: s.tokenTTL.value})
+		u, err := fromDemo(demo.Options{TokenTTL: s.tokenTTL.value})
+		u.children = p.Environ()
+		return u, err
 	}
 	path, err := s.path(p)
 	if err != nil {
@@ -114,6 +117,7 @@ func (s *selection) source(p *program) (setup, error) {
 		path:         path,
 		keyring:      c.Keyring,
 		history:      c.History,
+		children:     c.WithoutSecrets(p.Environ()),
 	}
 	for i, e := range u.environments {
 		u.environments[i].Secret = awaited{e.Secret, u.secrets}

@@ -34,6 +34,14 @@ type Config struct {
 	PageBudget int
 	// Timeout is the total for one API request; 0: not set.
 	Timeout time.Duration
+
+	variables []string // that hold secrets
+}
+
+// WithoutSecrets takes the variables out of an environment that hold secrets of
+// this config: a program that is started has no business to see them.
+func (c *Config) WithoutSecrets(environ []string) []string {
+	return withoutVariables(environ, c.variables)
 }
 
 // Env is what a config needs of the world around it. The zero value is the

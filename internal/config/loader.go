@@ -76,7 +76,7 @@ func (l *loader) config(root *table) *Config {
 		cfg.Environments = append(cfg.Environments, b.Environment)
 	}
 	cfg.Environment = l.start(root, cfg.Environments)
-	cfg.Keyring = l.keyring
+	cfg.Keyring, cfg.variables = l.keyring, l.variables
 	for _, c := range l.commands {
 		c.hidden = l.variables
 	}

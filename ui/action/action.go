@@ -109,6 +109,12 @@ const (
 	CopyCSV
 	CopyTSV
 
+	SendBody // of the editor: on to the question
+	EditBody // in the user's own editor
+	MendBody // that a server refused
+	ConfirmSend
+	CancelSend
+
 	focus // six values
 	_
 	_

@@ -84,6 +84,9 @@ func (p *Endpoints) row(i int, set *paint.Set, l *paint.Line) {
 	if p.state(i) == uncovered {
 		method, path = set.Faint, set.Faint
 	}
+	if !e.Safe() { // it stands out from those that read
+		method = set.Warn
+	}
 	l.Add(method, e.Method+" ")
 	for _, note := range p.notes(i) {
 		room := l.Left() - paint.SpansWidth([]paint.Span{{Text: note}}) - 2

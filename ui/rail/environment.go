@@ -65,6 +65,8 @@ func (p *Environment) row(i int, set *paint.Set, l *paint.Line) {
 	var notes []paint.Span
 	if env.ReadOnly {
 		notes = append(notes, paint.Span{Style: set.Faint, Text: "read only "})
+	} else {
+		notes = append(notes, paint.Span{Style: set.Warn, Text: "writes "})
 	}
 	room := l.Left() - paint.SpansWidth(notes) - 1
 	if room < 8 {

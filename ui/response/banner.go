@@ -85,6 +85,14 @@ func (m *Model) layerLine(st *paint.Styles, width int) string {
 	return l.Right(st.Text, paint.Span{Style: st.Faint, Text: back}).String()
 }
 
+// onceMore is how a request is sent again.
+func (m *Model) onceMore() string {
+	if m.content.Exchange.Request.Safe() {
+		return "r repeats the request."
+	}
+	return "send it again yourself; it changes data, and is not repeated."
+}
+
 func (m *Model) explain(b *bannerRows, err *api.Error) {
 	st := b.st
 	if err.Kind == api.KindPages || err.Kind == api.KindCancelled {
@@ -108,9 +116,12 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 		}
 		b.say(st.Warn, "  "+name+": ", strings.Join(f.Messages, " "))
 	}
-	if len(err.MissingScopes) > 0 {
+	switch {
+	case len(err.MissingScopes) > 0:
 		b.say(st.Accent, "a ", m.offer(err.MissingScopes))
-	} else if !m.again.active { // which says when, and goes on saying it
+	case Mendable(m.content.Exchange):
+		b.say(st.Accent, "e ", "opens the body that was sent, with what was refused at its lines, to be mended and sent again.")
+	case !m.again.active: // which says when, and goes on saying it
 		b.say(st.Accent, "→ ", err.Next)
 	}
 	m.countdown(b, err)
@@ -124,9 +135,18 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 func (m *Model) offer(scopes []string) string {
 	names := strings.Join(scopes, " and ")
 	if m.Unsafe() {
-		return "adds " + names + " and asks for a new token. The request changes data: send it again yourself."
+		return "adds " + names + " and asks for a new token. The request changes data, so you are asked before it is sent again."
 	}
 	return "adds " + names + ", asks for a new token and repeats the request."
+}
+
+// Mendable says whether an answer refused the body of a request, so that another
+// body may do.
+func Mendable(ex *api.Exchange) bool {
+	if ex.Request.Safe() || len(ex.Request.Body) == 0 {
+		return false
+	}
+	return ex.Status == 400 || ex.Status == 409 || ex.Status == 422
 }
 
 // Waiting reports whether the banner counts down to a retry.

@@ -66,7 +66,7 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 		if d := m.now.Sub(m.pending.Since); d.Seconds() >= 1 {
 			text += " · " + strconv.Itoa(int(d.Seconds())) + " s"
 		}
-		add(st.Warn, text+" · esc cancels")
+		add(st.Warn, text+" · "+m.pending.escape())
 		return spans
 	}
 	if m.content.Name != "" {

@@ -69,7 +69,7 @@ func (m *Model) countdown(b *bannerRows, err *api.Error) {
 	case m.again.active:
 		b.say(b.st.Warn, "◌ ", "It is repeated by itself in "+paint.Clock(m.again.left)+". esc cancels that.")
 	case !err.RetryAt.IsZero() && wait > 0:
-		b.say(b.st.Warn, "  ", "The server asks to wait: "+paint.Clock(wait)+". Then r repeats the request.")
+		b.say(b.st.Warn, "  ", "The server asks to wait: "+paint.Clock(wait)+". Then "+m.onceMore())
 	}
 	const many = 3
 	if m.failed >= many {

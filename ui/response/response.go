@@ -30,8 +30,17 @@ func (v View) String() string { return [...]string{"Tree", "Table", "Raw", "Head
 
 // Pending is a request on its way.
 type Pending struct {
-	Line  string // "GET categories"
-	Since time.Time
+	Line   string // "GET categories"
+	Since  time.Time
+	Writes bool // it changes data: cancelling does not undo it
+}
+
+// escape says what esc does to it.
+func (p *Pending) escape() string {
+	if p.Writes {
+		return "esc stops waiting, not the server"
+	}
+	return "esc cancels"
 }
 
 // Model is the response pane of one place.

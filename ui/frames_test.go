@@ -132,6 +132,24 @@ func TestFrames(t *testing.T) {
 		{"validation", func() *world {
 			return &world{api: answers("application/json", 422, `{"message":"The given data was invalid.","errors":{"parts.0.amount":["The amount must be at least 1."]}}`)}
 		}, func(d *driver) { d.press("enter") }},
+		{"writing-endpoints", refusing, func(d *driver) { d.press("5", "j", "j", "j", "j", "j") }},
+		{"writing-body", refusing, func(d *driver) { d.composed(`{"sku": "WK-1001",`, `  "price": 12.5000, "vat": {"percentage": 21}}`) }},
+		{"writing-broken", refusing, func(d *driver) { d.composed(`{"sku": "WK-1001"`, `  "price": 12.5000}`) }},
+		{"writing-question", refusing, func(d *driver) { d.composed(`{"sku": "WK-1001"}`); d.press("ctrl+s", "tab") }},
+		{"writing-refused", refusing, func(d *driver) { d.composed(`{"sku": "WK-1001"}`); d.press("ctrl+s", "tab", "enter") }},
+		{"writing-mended", refusing, func(d *driver) {
+			d.composed(`{"sku": "WK-1001",`, ` "parts": [{"amount": 0}]}`)
+			d.press("ctrl+s", "tab", "enter", "e")
+		}},
+		{"writing-production", refusing, func(d *driver) {
+			d.press("1", "j", "enter")
+			d.composed(`{"sku": "WK-1001"}`)
+			d.press("ctrl+s")
+			d.wait(time.Second)
+			d.text("Echte Klant")
+			d.press("enter")
+			d.wait(time.Second / 2)
+		}},
 		{"empty", func() *world { return &world{api: answers("application/json", 200, "")} }, func(d *driver) { d.press("enter") }},
 		{"pages-fetching", slowPages, func(d *driver) {
 			d.press("enter")
@@ -180,6 +198,20 @@ func slowPages() *world {
 	wd := paged(nil)
 	wd.delay = time.Second
 	return wd
+}
+
+// refusing refuses what is sent to it.
+func refusing() *world {
+	wd, _ := writes(422, `{"message":"The given data was invalid.","errors":{"parts.0.amount":["The amount must be at least 1."],"price":["The price field is required."]}}`)
+	return wd
+}
+
+// composed opens the POST of products with a body of these lines.
+func (d *driver) composed(lines ...string) {
+	d.toEndpoint("POST products")
+	d.press("enter", "backspace")
+	d.send(tea.PasteMsg{Content: strings.TrimSuffix(strings.Join(lines, "\r"), "}")})
+	d.wait(time.Second)
 }
 
 // stocked answers with rows that are ragged, nested, wide and in CJK.

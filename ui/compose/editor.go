@@ -210,9 +210,9 @@ func (e *Editor) moved(key string) bool {
 
 // Hint is what the key line says while the editor is open.
 func (e *Editor) Hint() string {
-	hint := "ctrl+s send … · ctrl+e $EDITOR · ctrl+z undo · esc closes, the draft stays"
+	hint := "ctrl+s send · ctrl+e $EDITOR · ctrl+z undo · esc keeps draft"
 	if len(e.findings) > 0 {
-		return "ctrl+n next finding · " + hint
+		return "ctrl+n finding · " + hint
 	}
 	return hint
 }

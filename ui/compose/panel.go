@@ -15,7 +15,7 @@ func (f Finding) place() string {
 	case f.Weight == Blocks:
 		return "Line " + strconv.Itoa(f.Line) + ", column " + strconv.Itoa(f.Column) + "."
 	case f.Missing:
-		return "missing from line " + strconv.Itoa(f.Line) + " on"
+		return "missing (line " + strconv.Itoa(f.Line) + ")"
 	default:
 		return "line " + strconv.Itoa(f.Line)
 	}

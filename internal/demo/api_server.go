@@ -47,7 +47,7 @@ func (a *apiServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			a.serveAPI(w, r, env, strings.TrimSuffix(path, "/"))
 			return
 		}
-		if path, ok := strings.CutPrefix(r.URL.Path, env.prefix); ok && servePage(w, r, path) {
+		if path, ok := strings.CutPrefix(r.URL.Path, env.prefix); ok && (servePage(w, r, path) || serveDescription(w, r, env, path)) {
 			return
 		}
 	}

@@ -8,6 +8,7 @@ type Environment struct {
 	Name         string
 	TokenURL     string // Issuer + "/connect/token"
 	APIURL       string // ends in "/"
+	OpenAPIURL   string // of its OpenAPI description, which needs no token
 	Issuer       string // the token's "iss"
 	ClientID     string
 	ClientSecret string // holds characters that a form must encode
@@ -91,6 +92,7 @@ func newEnvironment(e Environment, tokenOrigin, apiOrigin string, trades ...trad
 	e.Issuer = tokenOrigin + prefix
 	e.TokenURL = e.Issuer + tokenPath
 	e.APIURL = apiOrigin + prefix + apiBasePath
+	e.OpenAPIURL = apiOrigin + prefix + descriptionPath
 	env := &environment{prefix: prefix, clients: []client{
 		{id: e.ClientID, secret: e.ClientSecret, service: true},
 		// A web application: right credentials, wrong kind, hence unauthorized_client.

@@ -27,8 +27,8 @@ const (
 // go from HTTP status to number; 499 stands for a client that left before its answer.
 type Counts struct {
 	TokenRequests int // to the token endpoints of all environments
-	APIRequests   int // to the API server, whatever the path
-	OtherRequests int // to other paths of the token server: discovery, keys, unknown ones
+	APIRequests   int // to the API server, whatever the path but that of its description
+	OtherRequests int // to the description, and other paths of the token server: discovery, keys, unknown ones
 	TokenStatus   map[int]int
 	APIStatus     map[int]int
 }
@@ -81,7 +81,7 @@ func (t *traffic) note(server string, r *http.Request, status int) {
 
 func (t *traffic) count(server, path string, status int) {
 	switch {
-	case server == serverAPI:
+	case server == serverAPI && !strings.HasSuffix(path, descriptionPath):
 		t.counts.APIRequests++
 		t.counts.APIStatus[status]++
 	case strings.HasSuffix(path, tokenPath):

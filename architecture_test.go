@@ -15,11 +15,11 @@ const module = "brincr-explorer"
 // purpose or not at all. "std" stands for the standard library alone.
 var mayImport = map[string][]string{
 	"":                     {"internal/cli"},
-	"internal/cli":         {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term", "internal/jsondoc", "internal/openapi", "internal/doctor", "github.com/charmbracelet/colorprofile", "internal/firstconfig"},
+	"internal/cli":         {"ui", "ui/response", "internal/config", "internal/demo", "internal/journal", "internal/jqfilter", "internal/keyring", "internal/safetext", "api", "auth", "github.com/spf13/cobra", "golang.org/x/net/http/httpproxy", "golang.org/x/term", "internal/jsondoc", "internal/openapi", "internal/doctor", "github.com/charmbracelet/colorprofile", "internal/firstconfig", "ui/filter"},
 	"ui":                   {"ui/action", "ui/intent", "ui/logpane", "ui/overlay", "ui/paint", "ui/rail", "ui/response", "internal/journal", "internal/jqfilter", "internal/jsondoc", "internal/safetext", "api", "auth", "charm.land/bubbletea/v2", "charm.land/bubbles/v2/key", "charm.land/bubbles/v2/textinput", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/colorprofile", "golang.org/x/sys/unix", "golang.org/x/term", "ui/form", "ui/seen", "internal/follow", "internal/openapi", "ui/compose"},
 	"ui/action":            {},
 	"ui/intent":            {},
-	"ui/filter":            {},
+	"ui/filter":            {"api"},
 	"ui/paint":             {"internal/safetext", "charm.land/lipgloss/v2"},
 	"ui/rail":              {"ui/action", "ui/intent", "ui/filter", "ui/paint", "internal/safetext", "api", "auth"},
 	"ui/response":          {"ui/action", "ui/intent", "ui/paint", "internal/jqfilter", "internal/jsondiff", "internal/jsondoc", "internal/textdoc", "internal/safetext", "api"},

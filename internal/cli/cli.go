@@ -136,7 +136,7 @@ number after a signal.`,
 	root.SetFlagErrorFunc(flagMistake)
 	root.SetHelpCommand(newHelp())
 	s.bind(p, root)
-	root.AddCommand(newGet(p), newToken(p), newOpen(p), newReport(p), newSecret(p), newInit(p), newDoctor(p), newDemoServer(p))
+	root.AddCommand(newGet(p), newEndpoints(p), newToken(p), newOpen(p), newReport(p), newSecret(p), newInit(p), newDoctor(p), newDemoServer(p))
 	addCompletion(root)
 	return root
 }

@@ -96,7 +96,7 @@ func (s *selection) completePaths(p *program) cobra.CompletionFunc {
 		}
 		return s.fromConfig(p, begun, func(u setup, _ string) []string {
 			var paths []string
-			for _, e := range u.catalogue {
+			for _, e := range u.quickCatalogue() {
 				if e.Method == "GET" && !strings.Contains(e.Path, "{") {
 					paths = append(paths, e.Path)
 				}

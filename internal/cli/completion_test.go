@@ -33,8 +33,8 @@ func TestCompletion(t *testing.T) {
 		want  []string // the first of those offered; nil: nothing at all
 		files string
 	}{
-		{[]string{""}, []string{"completion", "demo-server", "doctor", "get", "help", "init", "open", "report", "secret", "token"}, noFiles},
-		{[]string{"help", ""}, []string{"completion", "demo-server", "doctor", "get", "init", "open", "report", "secret", "token"}, noFiles},
+		{[]string{""}, []string{"completion", "demo-server", "doctor", "endpoints", "get", "help", "init", "open", "report", "secret", "token"}, noFiles},
+		{[]string{"help", ""}, []string{"completion", "demo-server", "doctor", "endpoints", "get", "init", "open", "report", "secret", "token"}, noFiles},
 		{[]string{"get", "--demo", "--env", ""}, []string{"sandbox", "production"}, noFiles},
 		{[]string{"--demo", "get", "--env", ""}, []string{"sandbox", "production"}, noFiles},
 		{[]string{"get", "--demo", "--tenant", ""}, tenants, noFiles},

@@ -32,7 +32,7 @@ func demoConfig(server *demo.Server) string {
 	for _, e := range server.Environments() {
 		fmt.Fprintf(&b, "\n[[environments]]\nname = %q\ntoken_url = %q\napi_url = %q\n", e.Name, e.TokenURL, e.APIURL)
 		fmt.Fprintf(&b, "client_id = %q\nclient_secret = %q\nscopes = [%s]\n", e.ClientID, e.ClientSecret, tomlList(e.Scopes))
-		fmt.Fprintf(&b, "read_only = %t\nreload_on_renewal = true\n", e.ReadOnly)
+		fmt.Fprintf(&b, "openapi = %q\nread_only = %t\nreload_on_renewal = true\n", e.OpenAPIURL, e.ReadOnly)
 		for _, s := range e.ScopeSets {
 			fmt.Fprintf(&b, "\n  [[environments.scope_sets]]\n  name = %q\n  scopes = [%s]\n", s.Name, tomlList(s.Scopes))
 		}

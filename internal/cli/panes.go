@@ -18,7 +18,7 @@ func runPanes(ctx context.Context, p *program, s *selection) error {
 	defer u.close()
 	return p.show(ctx, ui.Options{
 		Environments: u.environments, Environment: u.environment().Name, Tenant: u.tenant.ID, Scopes: s.scopes, ScopeSet: u.scopeSet,
-		Catalogue: u.catalogue, Client: u.client, PageBudget: u.budget, Demo: s.demo, Warnings: u.warnings,
+		Catalogue: u.catalogue, Describe: u.describe, Client: u.client, PageBudget: u.budget, Demo: s.demo, Warnings: u.warnings,
 		Journal: u.journal, Save: p.save, ChildEnviron: u.children,
 	})
 }

@@ -167,6 +167,7 @@ func environmentOf(e demo.Environment) api.Environment {
 	env := api.Environment{
 		Name: e.Name, Production: e.Production, TokenURL: e.TokenURL, APIURL: e.APIURL, Issuer: e.Issuer,
 		ClientID: e.ClientID, Secret: auth.Plain(e.ClientSecret), Scopes: e.Scopes, ReadOnly: e.ReadOnly, ReloadOnRenewal: true,
+		OpenAPI: e.OpenAPIURL,
 	}
 	for _, s := range e.ScopeSets {
 		env.ScopeSets = append(env.ScopeSets, api.ScopeSet{Name: s.Name, Scopes: s.Scopes})

@@ -2,7 +2,6 @@ package rail
 
 import (
 	"slices"
-	"strings"
 
 	"brincr-explorer/api"
 	"brincr-explorer/ui/action"
@@ -31,24 +30,11 @@ const heading = -1
 func NewEndpoints(catalogue []api.Endpoint) *Endpoints {
 	p := &Endpoints{catalogue: catalogue, fields: make([][]filter.Field, len(catalogue))}
 	for i, e := range catalogue {
-		p.fields[i] = fieldsOf(e)
+		p.fields[i] = filter.OfEndpoint(e)
 		p.described = p.described || e.Operation != nil
 	}
 	p.arrange()
 	return p
-}
-
-func fieldsOf(e api.Endpoint) []filter.Field {
-	fields := []filter.Field{
-		{Text: strings.ToLower(e.Path), Weight: 6},
-		{Text: strings.ToLower(e.Name), Weight: 4},
-		{Text: strings.ToLower(strings.Join(e.Scopes(), " ")), Weight: 3},
-		{Text: strings.ToLower(e.Method), Weight: 3},
-	}
-	if o := e.Operation; o != nil {
-		fields = append(fields, filter.Field{Text: strings.ToLower(o.Summary), Weight: 4}, filter.Field{Text: strings.ToLower(strings.Join(o.Tags, " ")), Weight: 3})
-	}
-	return fields
 }
 
 // Restore takes over from the pane of an older catalogue: its filter, and the

@@ -20,6 +20,7 @@ type Endpoints struct {
 	covered   map[string]bool
 	described bool  // some of them say more than their path
 	lines     []int // what stands below each other: an index into shown, or heading
+	groups    int   // how many headings there are without a filter
 	width     int
 }
 
@@ -87,6 +88,7 @@ func (p *Endpoints) arrange() {
 			rank[g] += len(p.catalogue) + 1
 		}
 	}
+	p.groups = len(rank)
 	rank[""] = 0
 	p.order = p.order[:0]
 	for i := range p.catalogue {
@@ -204,8 +206,9 @@ func (p *Endpoints) ClickRow(row int) bool {
 	return true
 }
 
-// Want is the number of rows that shows everything.
-func (p *Endpoints) Want() int { return len(p.lines) + 2 + p.summaryRows(5) }
+// Want is the number of rows that shows everything. A filter does not change it:
+// the panes stay where they are while one is typed.
+func (p *Endpoints) Want() int { return len(p.catalogue) + p.groups + 2 + p.summaryRows(5) }
 
 // Do acts on an action.
 func (p *Endpoints) Do(a action.Action) intent.Intent {

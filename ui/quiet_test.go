@@ -18,9 +18,9 @@ func TestAQuietDayBeginsWhileTheProgramIsOpen(t *testing.T) {
 		d.settle()
 		tokens, requests := wd.tokenCount(), wd.apiCount()
 		d.sees("quiet day 2000-01-02")
-		d.press("r", "t")
+		d.press("t", "r")
 		d.wait(2 * time.Second)
-		d.sees("is a quiet day of sandbox", "test run", "2000-01-03")
+		d.sees("Nothing was sent: today, 2000-01-02, is a quiet day of sandbox.", "Rode wijn")
 		if wd.tokenCount() != tokens || wd.apiCount() != requests {
 			t.Errorf("%d token requests and %d others were sent on a quiet day", wd.tokenCount()-tokens, wd.apiCount()-requests)
 		}

@@ -136,7 +136,7 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 		m.notice = intent.Notice{Text: "The data is as it was: repeating it after the renewal failed. " + ex.Err.Summary, Bad: true}
 		return nil
 	}
-	if msg.gathered && !m.gathered(p, ex) {
+	if m.heldBack(p, ex) || (msg.gathered && !m.gathered(p, ex)) {
 		return nil
 	}
 	again := msg.keep || msg.gathered || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)

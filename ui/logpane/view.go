@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"brincr-explorer/api"
 	"brincr-explorer/internal/journal"
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/paint"
@@ -21,9 +22,9 @@ type columns struct{ number, place, status, took, size, reason int }
 func columnsFor(width int) columns {
 	switch {
 	case width < 70:
-		return columns{place: 13, status: 9}
+		return columns{place: 13, status: 10}
 	case width < 110:
-		return columns{number: 5, place: 16, status: 9, took: 8}
+		return columns{number: 5, place: 16, status: 10, took: 8}
 	}
 	return columns{number: 5, place: 30, status: 12, took: 8, size: 9, reason: 19}
 }
@@ -189,7 +190,10 @@ func statusLook(set *paint.Set, e journal.Entry) paint.Style {
 
 // outcome is how a request ended, in so many cells.
 func outcome(e journal.Entry, width int) string {
-	if e.Status == 0 {
+	switch {
+	case e.Failure == string(api.KindRequest):
+		return "not sent"
+	case e.Status == 0:
 		return e.Failure
 	}
 	text := strconv.Itoa(e.Status) + " " + e.StatusText()

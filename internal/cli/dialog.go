@@ -43,8 +43,8 @@ func (d *dialog) say(text string) { d.hang("", "", text) }
 // hang writes a text behind a head, and its further lines behind a margin.
 func (d *dialog) hang(head, margin, text string) {
 	width := d.width(d.Stderr)
-	if width < 2*len(margin) {
-		margin = ""
+	if width < 2*max(len(head), len(margin)) { // no room for columns
+		head, margin, text = "", "", strings.TrimSpace(head)+" "+text
 	}
 	for i, part := range safetext.Wrap(text, max(width-max(len(head), len(margin)), 1)) {
 		if i > 0 {

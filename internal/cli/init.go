@@ -54,7 +54,7 @@ func initialise(ctx context.Context, p *program, s *selection) error {
 		return alreadyThere(path)
 	}
 	i := &interview{dialog: newDialog(ctx, p), path: path, named: string(s.env)}
-	i.say("This writes " + path + ", asking for what is needed. Nothing is written before the end, and ctrl+c leaves all as it was. An empty answer takes what stands in [ ].")
+	i.say("This writes " + path + ", asking for what is needed. Nothing is written before the end, and ctrl+c leaves all as it was. An empty answer takes what stands in brackets.")
 	if err := i.all(); err != nil {
 		return err
 	}

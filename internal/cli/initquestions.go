@@ -69,6 +69,9 @@ func (i *interview) otherEnvironment(name string) (err error) {
 		}
 	}
 	a.Environment = name
+	if _, known := firstconfig.Documented(name); known {
+		return nil
+	}
 	a.TokenURL, err = i.until("Its token URL", "", func(answer string) string {
 		try := *a
 		try.TokenURL = answer

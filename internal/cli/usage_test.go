@@ -29,6 +29,12 @@ func TestWrongUsage(t *testing.T) {
 		{"token x", `token takes no argument, and "x" came`},
 		{"demo-server 8080", `demo-server takes no argument, and "8080" came`},
 
+		{"init x", `init takes no argument, and "x" came`},
+		{"init --env=", "it is empty"},
+		{"init --demo", "there is no flag --demo here; it belongs to brincr-explorer"},
+		{"doctor x", `doctor takes no argument, and "x" came`},
+		{"doctor --demo --config x", "use one of --demo and --config"},
+
 		{"secret", "secret needs one of: check, delete, set"},
 		{"secret show x", "there is no command of that name under secret; there is: check, delete, set"},
 		{"secret set", "NAME is missing: brincr-explorer secret set NAME"},
@@ -73,7 +79,7 @@ func TestWrongUsage(t *testing.T) {
 // No command takes a secret as an argument, and what was typed is not repeated.
 func TestG03_ThereIsNoFlagForASecret(t *testing.T) {
 	t.Parallel()
-	for _, command := range []string{"", "get", "token", "open", "demo-server", "secret set", "doctor"} {
+	for _, command := range []string{"", "get", "token", "open", "demo-server", "secret set", "doctor", "init"} {
 		for _, flag := range []string{"--client-secret=" + plainSecret, "--client-secret " + plainSecret, "--secret " + plainSecret, "--password=" + plainSecret} {
 			w := newWorld(t, strings.Fields(command+" "+flag)...)
 			if got := w.run(t); got != statusUsage || !strings.Contains(w.stderr.String(), "brincr-explorer secret set NAME") {

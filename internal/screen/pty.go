@@ -18,6 +18,9 @@ type Termios struct{ state unix.Termios }
 // as a full-screen program sets it for its own time.
 func (t Termios) Raw() bool { return t.state.Lflag&(unix.ICANON|unix.ECHO) == 0 }
 
+// Echo reports whether the terminal shows what is typed.
+func (t Termios) Echo() bool { return t.state.Lflag&unix.ECHO != 0 }
+
 // openPTY returns both ends of a new pseudo-terminal. Unlike those of
 // creack/pty, the master's reads and writes end when it is closed.
 func openPTY(width, height int) (master, tty *os.File, err error) {

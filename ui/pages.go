@@ -24,8 +24,8 @@ type fetching struct {
 	stop     context.CancelFunc
 	active   bool // between A and its end
 	paused   bool
-	ending   bool // what was fetched is to be shown as soon as no step runs
-	warned   bool // that the budget will not do
+	ending   bool   // what was fetched is to be shown as soon as no step runs
+	warning  string // that the budget will not do; "" where that was not said
 }
 
 func (f *fetching) running() bool { return f.active && !f.paused }
@@ -61,7 +61,7 @@ func (m *model) fetchAll() tea.Cmd {
 	} else {
 		f.walk.Extend(m.o.PageBudget)
 	}
-	f.active, f.paused, f.ending, f.warned, f.progress = true, false, false, false, f.walk.Progress()
+	f.active, f.paused, f.ending, f.warning, f.progress = true, false, false, "", f.walk.Progress()
 	if f.progress.Stop != api.StopNot {
 		return tea.Batch(settled, m.endPages(p))
 	}
@@ -116,11 +116,14 @@ func (m *model) stepped(msg pageMsg) tea.Cmd {
 func (m *model) warnOfBudget(p *place) {
 	f := &p.pages
 	left := f.progress.Budget - f.progress.Spent
-	if f.warned || f.progress.Needed <= left {
+	if f.warning != "" && m.notice.Text == f.warning {
+		m.notice = intent.Notice{} // it has been there for a page; the keys are wanted again
+	}
+	if f.warning != "" || f.progress.Needed <= left {
 		return
 	}
-	f.warned = true
-	m.notice = intent.Notice{Text: "By its total, this list needs " + strconv.Itoa(f.progress.Needed) + " more requests, and the budget is " + strconv.Itoa(left) + ". It stops there; A goes on.", Bad: true}
+	f.warning = "Needs " + paint.Count(f.progress.Needed, "more request") + " by its total; the budget is " + strconv.Itoa(left) + ". Then A goes on."
+	m.notice = intent.Notice{Text: f.warning, Bad: true}
 }
 
 // pausePages pauses, or goes on. A request that is under way is not wasted: its

@@ -66,6 +66,18 @@ func TestAllPagesBecomeOneDocument(t *testing.T) {
 	})
 }
 
+func TestARenewedTokenLeavesAllPagesAlone(t *testing.T) {
+	wd := paged(nil)
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.press("enter", "A")
+		d.wait(2 * time.Hour)
+		d.sees("8 of 8 · 4 pages")
+		if wd.apiCount() != 4 || wd.tokenCount() < 2 {
+			t.Errorf("%d requests, %d tokens", wd.apiCount(), wd.tokenCount())
+		}
+	})
+}
+
 func TestAllPagesFromTheMiddleBeginAtTheFirst(t *testing.T) {
 	drive(t, paged(nil), 120, 36, func(d *driver) {
 		d.press("enter", "]", "]", "A")
@@ -157,7 +169,9 @@ func TestTheBudgetIsToldBeforeAndObeyed(t *testing.T) {
 		d.press("enter")
 		d.wait(1500 * time.Millisecond)
 		d.press("A")
-		d.sees("By its total, this list needs 3 more requests, and the budget is 2", "0/2 requests")
+		d.sees("Needs 3 more requests by its total; the budget is 2. Then A goes on.", "0/2 requests")
+		d.wait(1100 * time.Millisecond)
+		d.sees("esc cancel", "1/2 requests")
 		d.wait(3 * time.Second)
 		d.sees("The budget of 2 requests is spent", "A goes on with page 4", "6 of 8 · 3 pages")
 		if wd.apiCount() != 3 {

@@ -121,8 +121,8 @@ func (m *Model) explain(b *bannerRows, err *api.Error) {
 		b.say(st.Accent, "a ", m.offer(err.MissingScopes))
 	case Mendable(m.content.Exchange):
 		b.say(st.Accent, "e ", "opens the body that was sent, with what was refused at its lines, to be mended and sent again.")
-	case !m.again.active: // which says when, and goes on saying it
-		b.say(st.Accent, "→ ", err.Next)
+	default:
+		b.say(st.Accent, "→ ", m.next(err))
 	}
 	m.countdown(b, err)
 	if err.Server != "" {

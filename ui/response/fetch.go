@@ -61,6 +61,19 @@ func (m *Model) SetAgain(active bool, left time.Duration) { m.again = repeat{act
 // SetFailures says how often in a row the request on the screen failed.
 func (m *Model) SetFailures(n int) { m.failed = n }
 
+// next is the next step, without a time that was right when the answer came: the
+// countdown tells that.
+func (m *Model) next(err *api.Error) string {
+	ex := m.content.Exchange
+	switch {
+	case err.RetryAt.IsZero() || ex.Collection != nil || !ex.Request.Safe():
+		return err.Next
+	case m.again.active || err.RetryAt.After(m.now):
+		return ""
+	}
+	return "The wait that the server asked for is over. r repeats the request."
+}
+
 // countdown tells when a request may be sent again, and what comes of repeating
 // one that keeps failing.
 func (m *Model) countdown(b *bannerRows, err *api.Error) {

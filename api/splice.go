@@ -58,13 +58,14 @@ func (s *splice) begin(bare bool) {
 // add takes the items of a page.
 func (s *splice) add(list []byte) error {
 	s.length += int64(len(list))
+	separator := []byte(",\n")
 	visitArray(list, func(item []byte) {
-		separator := ",\n"
 		if s.items == 0 {
-			separator = "\n"
+			s.write(separator[1:])
+		} else {
+			s.write(separator)
 		}
 		s.items++
-		s.write([]byte(separator))
 		s.write(item)
 	})
 	return s.err

@@ -60,6 +60,10 @@ func TestAllPagesBecomeOneDocument(t *testing.T) {
 		if wd.apiCount() != 4 || d.m.sent != 4 {
 			t.Errorf("%d requests, %d counted", wd.apiCount(), d.m.sent)
 		}
+		d.press("v", "v", "v")
+		d.sees("Of the first of the 4 pages")
+		d.press("v")
+		d.sees("4 put together")
 		d.press("r")
 		d.sees("2 of 8")
 		d.seesNot("changed")

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"strconv"
 	"strings"
 
 	"brincr-explorer/api"
@@ -16,6 +17,9 @@ func (m *Model) lines(st *paint.Styles) []string {
 	d := &details{st: st, width: m.width - 2}
 	if m.view == Headers {
 		d.head(ex.Proto + " " + m.statusText())
+		if c := ex.Collection; c != nil {
+			d.field("", "Of the first of the "+paint.Count(c.Pages, "page")+" that are put together here.")
+		}
 		d.fields(ex.Header)
 		return d.rows
 	}
@@ -26,6 +30,9 @@ func (m *Model) lines(st *paint.Styles) []string {
 func (m *Model) request(d *details, ex *api.Exchange) {
 	d.head(Line(ex.Request))
 	d.field("URL", ex.URL)
+	if c := ex.Collection; c != nil {
+		d.field("Pages", strconv.Itoa(c.Pages)+" put together; this is the request for the first, Attempts are all")
+	}
 	d.field("Proxy", ex.Proxy)
 	d.field("Environment", ex.EnvName)
 	d.field("Tenant", ex.TenantName+" ("+ex.Place.Tenant+")")

@@ -162,6 +162,8 @@ func (do *run) authorize() *Error {
 		return do.withoutToken(err)
 	}
 	do.token = t
+	do.x.TokenKept = do.lane.source.Status().Paused
+	do.x.TokenExpired = do.x.TokenKept && t.Expired(do.c.o.Clock.Now())
 	do.x.Granted = slices.Clone(t.Scopes())
 	if v := t.Value(); len(v.Reveal()) >= shortestMasked && !slices.Contains(do.used, v.Reveal()) {
 		do.used = append(do.used, v.Echoes()...)
@@ -173,7 +175,7 @@ func (do *run) authorize() *Error {
 // the request goes out once more with a new one.
 func (do *run) shouldRepeat() bool {
 	now := do.c.o.Clock.Now()
-	if do.c.o.Single {
+	if do.c.o.Single || do.x.TokenKept {
 		return false
 	}
 	if do.repeated {

@@ -53,6 +53,8 @@ type Exchange struct {
 
 	RateLimit      RateLimit
 	TokenRemaining time.Duration
+	TokenKept      bool // the renewal of its token was paused
+	TokenExpired   bool // and it had run out when it was sent
 	Page           Page
 	Collection     *Collection // of an exchange that is several pages put together; nil for any other
 	Err            *Error      // nil for 2xx with a complete body

@@ -211,3 +211,26 @@ func TestWaitingForATokenCanBeLeft(t *testing.T) {
 		t.Error("it waited for the token all the same")
 	}
 }
+
+// A token that is kept on purpose meets its 401, and nothing is requested in its
+// place.
+func TestA401OfAKeptTokenIsShown(t *testing.T) {
+	w := newWorld(t, script(t,
+		step{"GET /api/v1/categories", reply(200, `[]`)},
+		step{"GET /api/v1/categories", reply(401, unauthenticated)},
+		step{"GET /api/v1/categories", reply(200, `[]`)}))
+	wantOK(t, w.get("categories"))
+	source := w.client.Source([]string{"brincr:category"})
+	source.Pause()
+	x := w.get("categories")
+	e := wantKind(t, x, KindStatus)
+	wantWords(t, "cause", e.Cause, "Its renewal is paused, so no other token was requested")
+	if w.tokens.count() != 1 || x.Sent() != 1 || !x.TokenKept || x.TokenExpired {
+		t.Errorf("tokens %d, sent %d, kept %v, expired %v", w.tokens.count(), x.Sent(), x.TokenKept, x.TokenExpired)
+	}
+	source.Resume()
+	if x = w.get("categories"); x.TokenKept {
+		t.Error("a token that is renewed again counts as kept")
+	}
+	wantOK(t, x)
+}

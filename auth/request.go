@@ -88,6 +88,9 @@ func (s *Source) obtain(pause time.Duration, tries int, reason string) reply {
 		if !s.sleep(wait) {
 			return reply{err: s.endpoint.closed()}
 		}
+		if s.paused() {
+			return r
+		}
 	}
 }
 
@@ -177,6 +180,8 @@ func (s *Source) settle(f *flight, r reply) {
 	case s.closed:
 		f.token, f.err = Token{}, s.endpoint.closed()
 		s.closeIdle()
+	case s.paused():
+		s.keep(f)
 	case r.err != nil:
 		s.fail(r.err, r.took)
 	default:

@@ -64,8 +64,8 @@ func (s *Source) Scopes() []string { return slices.Clone(s.endpoint.scopes) }
 // too long. A failure is shared: a definite one until Renew or Invalidate, a temporary one until
 // Status.RetryAt.
 func (s *Source) Token(ctx context.Context) (Token, error) {
-	if token := s.status.Load().Token; token.fresh(s.options.Clock.Now()) {
-		return token, nil
+	if status := s.status.Load(); status.Paused || status.Token.fresh(s.options.Clock.Now()) {
+		return status.Token, nil
 	}
 	return s.due(ctx)
 }
@@ -112,7 +112,7 @@ func (s *Source) join() (*flight, Token, error) {
 	}
 	now, status := s.options.Clock.Now(), s.status.Load()
 	old := status.Token
-	if old.fresh(now) { // came while this caller waited for the lock
+	if status.Paused || old.fresh(now) { // came while this caller waited for the lock
 		return nil, old, nil
 	}
 	if old.Expired(now) {
@@ -194,7 +194,7 @@ func (s *Source) usable(t Token) bool {
 	return !t.Expired(s.options.Clock.Now()) && s.status.Load().Token.Same(t)
 }
 
-// Renew is a new token in any case, because the user asked for one. It joins the request that is under way, if
+// Renew is a new token in any case, because the user asked for one; it ends a pause. It joins the request that is under way, if
 // there is one, and else begins one, whatever failed before. The error is an *Error, or ctx.Err().
 func (s *Source) Renew(ctx context.Context) (Token, error) {
 	if err := ctx.Err(); err != nil {
@@ -205,6 +205,7 @@ func (s *Source) Renew(ctx context.Context) (Token, error) {
 		s.mu.Unlock()
 		return Token{}, s.endpoint.closed()
 	}
+	s.resume()
 	if s.running == nil {
 		s.begin(s.options.Clock.Now(), true)
 	}
@@ -220,7 +221,7 @@ func (s *Source) Invalidate(t Token) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	status := s.status.Load()
-	if s.closed || !status.Token.Same(t) {
+	if s.closed || status.Paused || !status.Token.Same(t) {
 		return
 	}
 	forget := status.Err != nil && !status.Err.Temporary
@@ -250,7 +251,7 @@ func (s *Source) Due(now Instant) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	status := s.status.Load()
-	if s.closed || s.running != nil || s.last.Zero() || s.options.Single {
+	if s.closed || status.Paused || s.running != nil || s.last.Zero() || s.options.Single {
 		return false
 	}
 	return !status.Token.fresh(now) && mayAsk(status, now)
@@ -267,7 +268,7 @@ func (s *Source) Close() {
 	s.cancel()
 	s.last = Token{}
 	s.publish(func(st *Status) {
-		st.Phase, st.Token, st.Err, st.RetryAt = PhaseNone, Token{}, nil, Instant{}
+		st.Phase, st.Token, st.Err, st.RetryAt, st.Paused = PhaseNone, Token{}, nil, Instant{}, false
 	})
 	s.closeIdle()
 }

@@ -46,6 +46,8 @@ type Status struct {
 	RetryAt Instant       // when the source will ask again, if somebody still wants a token then; zero: not unasked
 	Skew    time.Duration // the server's Date minus our wall clock at receipt, to a second; 0 when unknown
 
+	Paused bool // the token is kept, and handed out after its end too: see Source.Pause
+
 	Requests int    // token requests that left
 	Renewals int    // successful ones after the first
 	Version  uint64 // grows with every change

@@ -107,7 +107,7 @@ func (m *model) facts() facts {
 	next, prev := p.response.Pages()
 	return facts{
 		content: p.response.HasContent(), views: p.response.HasViews(), running: p.running() || p.probing(), link: link, next: next != "", prev: prev != "",
-		missingScope: len(p.response.MissingScopes()) > 0, unsafe: p.response.Unsafe(), token: !p.status.Token.Zero(),
+		missingScope: len(p.response.MissingScopes()) > 0, unsafe: p.response.Unsafe(), token: !p.status.Token.Zero(), paused: p.status.Paused,
 		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(), files: len(m.files) > 1,
 		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
@@ -171,6 +171,8 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.askDescription()
 	case action.Find, action.FindNext, action.FindPrev, action.FindNothing:
 		return m.actFind(a)
+	case action.Pause:
+		return m.pauseToken()
 	case action.Claims:
 		m.openClaims()
 	case action.Log:

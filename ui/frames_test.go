@@ -56,6 +56,8 @@ func TestFrames(t *testing.T) {
 		}},
 		{"token", func() *world { return &world{} }, func(d *driver) { d.press("4") }},
 		{"token-revealed", func() *world { return &world{} }, func(d *driver) { d.press("4", "v") }},
+		{"token-kept", expiring, func(d *driver) { d.press("4", "space"); d.wait(3 * time.Minute); d.press("j") }},
+		{"token-kept-401", expiring, func(d *driver) { d.press("4", "space"); d.wait(3 * time.Minute); d.press("5", "enter") }},
 		{"token-claims", func() *world { return &world{} }, func(d *driver) { d.press("4", "enter") }},
 		{"token-refused", func() *world { return &world{refuse: "invalid_client"} }, func(d *driver) { d.press("4") }},
 		{"token-refused-explained", func() *world { return &world{refuse: "invalid_tenant"} }, func(d *driver) { d.press("4", "enter") }},

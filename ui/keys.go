@@ -64,6 +64,7 @@ type facts struct {
 	link, next, prev, missingScope bool
 	probe, leaveOut, sets          bool // of scopes: to ask for each alone; some found refused; named ones
 	unsafe                         bool // the request that was answered changes data
+	paused                         bool // the token's renewal
 	token, canRepeat, found, file  bool
 	files, loading, tree           bool
 	fetching, paused               bool   // all pages of a list are on their way
@@ -109,6 +110,8 @@ func bindings() []binding {
 		{scope: inToken, keys: []string{"u"}, action: action.LeaveOut, hint: "leave the refused out", help: "leave the refused scopes out, and request one token", when: func(f facts) bool { return f.leaveOut }, urgent: true},
 		{scope: inToken, keys: []string{"enter"}, action: action.Claims, hint: "claims", help: "what the token says, or why there is none"},
 		{scope: inToken, keys: []string{"v"}, action: action.Reveal, hint: "reveal", help: "show the token itself until the focus moves", when: func(f facts) bool { return f.token }},
+		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "pause renewal", help: "pause the renewal: send this token when expired, too", when: func(f facts) bool { return f.token && !f.paused }},
+		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "renew again", help: "end the pause: the token is renewed when it is due", when: func(f facts) bool { return f.token && f.paused }, urgent: true},
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
 		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
 		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "edit path and query before sending"},

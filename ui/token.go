@@ -103,3 +103,20 @@ func (m *model) counts() bool {
 	_, known := s.Token.Lifetime()
 	return (!s.Token.Zero() && known) || s.RetryAt != (auth.Instant{})
 }
+
+// pauseToken keeps the present token, to see what the API makes of it when it has
+// run out, or lets it be renewed again.
+func (m *model) pauseToken() tea.Cmd {
+	p := m.here
+	switch {
+	case p.source == nil:
+		return nil
+	case p.status.Paused:
+		p.source.Resume()
+		m.notice = intent.Notice{Text: "The token is renewed again when it is due."}
+		return keepToken(p.ctx, p.source)
+	case p.source.Pause():
+		m.notice = intent.Notice{Text: "This token is kept, and sent when it has expired too; space renews again.", Bad: true}
+	}
+	return nil
+}

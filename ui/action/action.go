@@ -43,6 +43,7 @@ const (
 
 	Claims
 	Reveal
+	Pause
 	CopyToken
 
 	EditQuery

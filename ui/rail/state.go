@@ -33,7 +33,10 @@ const (
 func Describe(s auth.Status, now auth.Instant) State {
 	d := describePhase(s.Phase)
 	held := s.Err != nil && errors.Is(s.Err, auth.ErrQuiet)
-	if held && s.Phase == auth.PhaseFailed {
+	switch {
+	case s.Paused:
+		d = State{Word: "paused", sign: "‖", level: warn}
+	case held && s.Phase == auth.PhaseFailed:
 		d = State{Word: "held today", sign: "‖", level: warn}
 	}
 	life, known := s.Token.Lifetime()
@@ -43,6 +46,9 @@ func Describe(s auth.Status, now auth.Instant) State {
 	d.HasLife, d.Left = true, s.Token.Remaining(now)
 	d.Share = float64(d.Left) / float64(life)
 	switch {
+	case s.Paused && d.Left <= 0:
+		d.Word, d.level = "paused, expired", bad
+	case s.Paused:
 	case d.Left <= 0 && s.Phase == auth.PhaseValid:
 		d.Word, d.sign, d.level = "expired", "○", bad
 	case s.Phase == auth.PhaseFailed && d.Left > 0 && !held:

@@ -132,6 +132,13 @@ func (p *Token) token(st *paint.Styles, width int) []string {
 // announcement is the line that says that the token was renewed and, before it
 // was for the first time, until when it lives.
 func (p *Token) announcement(st *paint.Styles, width int) []string {
+	if p.status.Paused {
+		var rows []string
+		for _, line := range paint.Wrap("not renewed, and sent when expired too; space goes on", width-2) {
+			rows = append(rows, paint.NewLine(width).Add(st.Warn, " "+line).String())
+		}
+		return rows
+	}
 	if p.renewed.IsZero() {
 		left := p.status.Token.Remaining(p.now)
 		if left == 0 {

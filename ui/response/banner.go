@@ -44,6 +44,13 @@ func (m *Model) banner(st *paint.Styles) []string {
 // what was done so that it can be shown.
 func (m *Model) condition(b *bannerRows) {
 	st, c := b.st, m.content
+	if ex := c.Exchange; ex != nil && ex.TokenKept {
+		text := "Sent with a token that is kept on purpose: its renewal is paused."
+		if ex.TokenExpired {
+			text = "Sent with an expired token, on purpose: its renewal is paused."
+		}
+		b.say(st.Warn, "! ", text)
+	}
 	if c.ReadErr != nil {
 		b.say(st.Bad, "✗ ", "The document could not be read to its end: "+c.ReadErr.Error()+". What was read is shown.")
 	}

@@ -38,6 +38,9 @@ func (m *Model) request(d *details, ex *api.Exchange) {
 	d.field("Tenant", ex.TenantName+" ("+ex.Place.Tenant+")")
 	d.field("Scopes asked", strings.Join(ex.Scopes, " "))
 	d.field("Scopes granted", strings.Join(ex.Granted, " "))
+	if ex.TokenExpired {
+		d.field("Token", "expired when it was sent, and kept on purpose")
+	}
 	if ex.TokenRemaining > 0 {
 		d.field("Token", paint.Clock(ex.TokenRemaining)+" left when it was sent")
 	}

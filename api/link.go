@@ -23,7 +23,6 @@ func NewLinks(apiURL string) Links {
 type Link struct {
 	Path    string // relative to the API base, query included; "" where it leads out of the API
 	Outside string // why it is not followed, to continue a sentence that names it; "" where it leads into the API
-	Host    string // that it leads to, where that is outside
 }
 
 // longestLink bounds what is taken for a URL, in bytes.
@@ -36,8 +35,8 @@ func (l Links) Judge(from, text string, named bool) (Link, bool) {
 	if l.base.origin == "" || text == "" || len(text) > longestLink || strings.ContainsFunc(text, unicode.IsSpace) {
 		return Link{}, false
 	}
-	full := isWeb(text)
-	if !full && !named && text[0] != '/' && text[0] != '?' {
+	full, query := isWeb(text), text[0] == '?' && strings.Contains(text, "=")
+	if !full && !named && !query && text[0] != '/' {
 		return Link{}, false
 	}
 	at, err := url.Parse(from)
@@ -54,11 +53,7 @@ func (l Links) Judge(from, text string, named bool) (Link, bool) {
 	case !full:
 		return Link{}, false
 	}
-	host := text
-	if target != nil {
-		host = target.Host
-	}
-	return Link{Outside: l.outside(text, target), Host: host}, true
+	return Link{Outside: l.outside(text, target)}, true
 }
 
 // isWeb knows a URL that names its server.

@@ -115,7 +115,7 @@ func newModel(ctx context.Context, o Options) *model {
 	}
 	m.st = paint.New(m.look)
 	for _, e := range o.Environments {
-		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), o.chosen(e), e.ScopeSets...)}
+		env := &environment{Environment: e, tenants: rail.NewTenant(e.Tenants), scopes: rail.NewScopes(api.KnownScopes(), o.chosen(e), e.ScopeSets...), links: api.NewLinks(e.APIURL)}
 		env.setCatalogue(o.Catalogue)
 		m.envs = append(m.envs, env)
 	}

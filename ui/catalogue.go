@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"brincr-explorer/api"
+	"brincr-explorer/internal/follow"
 	"brincr-explorer/ui/rail"
 )
 
@@ -17,4 +18,5 @@ func (e *environment) setCatalogue(all []api.Endpoint) {
 	if old != nil {
 		e.endpoints.Restore(old)
 	}
+	e.index = follow.New(slices.DeleteFunc(slices.Clone(e.catalogue), func(x api.Endpoint) bool { return !x.Safe() }))
 }

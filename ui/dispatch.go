@@ -103,14 +103,16 @@ func (m *model) scopes() []scope {
 // facts are what the key table wants to know.
 func (m *model) facts() facts {
 	p := m.here
-	_, link := p.response.Link()
+	leads := m.leads()
+	earlier, later := p.visits()
 	next, prev := p.response.Pages()
 	return facts{
-		content: p.response.HasContent(), views: p.response.HasViews(), running: p.running() || p.probing(), link: link, next: next != "", prev: prev != "",
-		missingScope: len(p.response.MissingScopes()) > 0, unsafe: p.response.Unsafe(), token: !p.status.Token.Zero(), paused: p.status.Paused,
+		content: p.response.HasContent(), views: p.response.HasViews(), running: p.running() || p.probing(), next: next != "", prev: prev != "",
+		missingScope: len(p.response.MissingScopes()) > 0, unsafe: p.response.Unsafe(), token: !p.status.Token.Zero(), kept: p.status.Paused,
 		canRepeat: !m.isFile() && m.repeatable() != nil, found: p.find.query != "", file: m.isFile(), files: len(m.files) > 1,
 		table: p.response.TableFacts(), loading: p.response.Loading() != nil, openable: p.response.Openable(),
 		layered: p.response.Layered(), filtered: p.jq.expr != "" && p.response.Filtered(), tree: p.response.CanFilter(),
+		opens: leads.opens(), leads: leads.more(), outside: leads.link.Outside != "", earlier: earlier, later: later,
 		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
 		fetching: p.pages.active, paused: p.pages.paused, missing: p.response.Missing(),
 		describes: m.o.Describe != nil, mendable: m.mendable(),
@@ -191,6 +193,12 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.pausePages()
 	case action.SendBody, action.EditBody, action.MendBody, action.ConfirmSend, action.CancelSend:
 		return m.write(a)
+	case action.Follow, action.FollowAll, action.FollowNot, action.CopyLink:
+		return m.actFollow(a)
+	case action.EarlierAnswer:
+		return m.visit(-1)
+	case action.LaterAnswer:
+		return m.visit(1)
 	default:
 		return m.answer(m.focused().Do(a))
 	}
@@ -212,6 +220,10 @@ func (m *model) answer(want intent.Intent) tea.Cmd {
 		return m.askQuery(want.Index)
 	case intent.Send:
 		return m.get(want.Path)
+	case intent.Follow:
+		return m.actFollow(action.Follow)
+	case openLead:
+		return m.open(want.Candidate)
 	case intent.AddScopes:
 		return m.addScopes(want.Scopes)
 	case intent.RequestToken:

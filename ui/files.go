@@ -18,7 +18,7 @@ func (m *model) isFile() bool { return len(m.o.Files) > 0 }
 func (m *model) openFiles() tea.Cmd {
 	m.focus = responsePane
 	for i, f := range m.o.Files {
-		p := &place{id: api.Place{Tenant: f.Name}, env: &environment{}, response: response.New("", "Reading "+f.Name+" …"), file: i}
+		p := &place{id: api.Place{Tenant: f.Name}, env: &environment{}, response: response.New("Reading " + f.Name + " …"), file: i}
 		p.ctx, p.cancel = context.WithCancel(m.ctx)
 		p.jq.expr = m.o.Filter
 		m.files = append(m.files, p)

@@ -96,6 +96,23 @@ func TestFrames(t *testing.T) {
 		{"changes-folded", restocked, func(d *driver) { d.press("enter", "r", "z", "2") }},
 		{"changes-table", restocked, func(d *driver) { d.press("enter", "v", "r", "c") }},
 		{"changes-old", restocked, func(d *driver) { d.press("enter", "r", "c", "c", "c", "d") }},
+		{"leads", shop, func(d *driver) { d.press("enter"); d.jump(".data[1].id"); d.press("enter") }},
+		{"leads-elsewhere", shop, func(d *driver) {
+			d.press("j", "j", "j", "j")
+			d.press("enter")
+			d.text("c0000002")
+			d.press("enter")
+			d.jump(".data.links.site")
+			d.press("f")
+		}},
+		{"gone-back", shop, func(d *driver) {
+			d.m.here.env.ReloadOnRenewal = false
+			d.press("j", "enter")
+			d.jump(".data[0].customer_id")
+			d.press("enter")
+			d.wait(2 * time.Minute)
+			d.press("backspace")
+		}},
 		{"table", func() *world { return &world{} }, func(d *driver) { d.press("enter", "v", "j", "l") }},
 		{"table-wide", stocked, func(d *driver) { d.press("enter", "v", "l", "l", "l", "l", "l", "l") }},
 		{"table-nested", stocked, func(d *driver) { d.press("enter", "v", "l", "l", ".", "l", "s", "s") }},

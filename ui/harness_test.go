@@ -33,22 +33,23 @@ func TestMain(m *testing.M) {
 // world stands in for Visma Connect and Brincr behind the transports: no
 // sockets, so that time in a synctest bubble moves only when all are waiting.
 type world struct {
-	mu       sync.Mutex
-	ttl      int
-	delay    time.Duration                                     // of API answers
-	refuse   string                                            // OAuth error of the token endpoint
-	quiet    auth.QuietDays                                    // of the sandbox
-	lacks    []string                                          // scopes that are not granted
-	slow     time.Duration                                     // of token answers
-	token    func(w http.ResponseWriter, scope string) bool    // true: answered
-	sets     []api.ScopeSet                                    // of the sandbox
-	api      func(w http.ResponseWriter, r *http.Request) bool // true: answered
-	openapi  string                                            // of the sandbox
-	describe Describe
-	tokens   []string // scopes and tenant of every token request
-	requests []string // tenant and path of every API request
-	serial   int
-	writes   bool // both environments let requests through that change data
+	mu        sync.Mutex
+	ttl       int
+	delay     time.Duration                                     // of API answers
+	refuse    string                                            // OAuth error of the token endpoint
+	quiet     auth.QuietDays                                    // of the sandbox
+	lacks     []string                                          // scopes that are not granted
+	slow      time.Duration                                     // of token answers
+	token     func(w http.ResponseWriter, scope string) bool    // true: answered
+	sets      []api.ScopeSet                                    // of the sandbox
+	api       func(w http.ResponseWriter, r *http.Request) bool // true: answered
+	openapi   string                                            // of the sandbox
+	describe  Describe
+	catalogue []api.Endpoint // nil: the usual one
+	tokens    []string       // scopes and tenant of every token request
+	requests  []string       // tenant and path of every API request
+	serial    int
+	writes    bool // both environments let requests through that change data
 }
 
 var tenants = []api.Tenant{
@@ -70,13 +71,17 @@ func (wd *world) options() Options {
 	sandbox.QuietDays = wd.quiet
 	sandbox.ScopeSets = wd.sets
 	sandbox.OpenAPI = wd.openapi
-	return Options{
+	o := Options{
 		Describe:     wd.describe,
 		Environments: []api.Environment{sandbox, env("production", true, api.Tenant{Name: "Echte Klant", ID: "c3a95e10-0000-4000-8000-000000000004"})},
 		Environment:  "sandbox", Tenant: tenants[0].ID, Clock: auth.SystemClock(),
 		Catalogue: api.Catalogue([]api.Endpoint{{Name: "Customers", Method: "GET", Path: "customers", Scope: "brincr:customer", Evidence: api.FromConfig}, {Name: "Category", Method: "GET", Path: "categories/{id}", Scope: "brincr:category", Evidence: api.FromConfig}}),
 		Client:    api.Options{Transport: transport{wd.serveAPI}, TokenTransport: transport{wd.serveToken}},
 	}
+	if wd.catalogue != nil {
+		o.Catalogue = wd.catalogue
+	}
+	return o
 }
 
 // transport answers requests from a handler, and honours their context.

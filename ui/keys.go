@@ -60,22 +60,24 @@ func scopesOf(pane int, r *response.Model) []scope {
 // facts are what decides whether a key is bound at this moment. A key that
 // would do nothing is not bound, and so not in the help.
 type facts struct {
-	content, running, views        bool // views: there is more than one
-	link, next, prev, missingScope bool
-	probe, leaveOut, sets          bool // of scopes: to ask for each alone; some found refused; named ones
-	unsafe                         bool // the request that was answered changes data
-	paused                         bool // the token's renewal
-	token, canRepeat, found, file  bool
-	files, loading, tree           bool
-	fetching, paused               bool   // all pages of a list are on their way
-	missing                        bool   // some were fetched, and more can be
-	describes                      bool   // OpenAPI descriptions can be loaded
-	layered, filtered              bool   // something lies over the answer: a filter's results
-	changes, changed               bool   // there are some; there is one under the cursor
-	hexadecimal                    bool   // bytes are shown that way
-	mendable                       bool   // a body was refused that can be edited and sent again
-	openable                       string // what o does
-	table                          response.TableFacts
+	content, running, views       bool // views: there is more than one
+	next, prev, missingScope      bool
+	probe, leaveOut, sets         bool // of scopes: to ask for each alone; some found refused; named ones
+	unsafe                        bool // the request that was answered changes data
+	kept                          bool // the token is, when expired, too
+	token, canRepeat, found, file bool
+	files, loading, tree          bool
+	fetching, paused              bool   // all pages of a list are on their way
+	missing                       bool   // some were fetched, and more can be
+	describes                     bool   // OpenAPI descriptions can be loaded
+	layered, filtered             bool   // something lies over the answer: a filter's results
+	changes, changed              bool   // there are some; there is one under the cursor
+	opens, leads, outside         bool   // what is under the cursor is something to open; leads to more; leads out of the API
+	earlier, later                bool   // there are answers to go to
+	hexadecimal                   bool   // bytes are shown that way
+	mendable                      bool   // a body was refused that can be edited and sent again
+	openable                      string // what o does
+	table                         response.TableFacts
 }
 
 // A binding is one row of the key table.
@@ -96,6 +98,9 @@ func bindings() []binding {
 	content := func(f facts) bool { return f.content }
 	server := func(f facts) bool { return !f.file }
 	found := func(f facts) bool { return f.found }
+	opens := func(f facts) bool { return f.opens }
+	leads := func(f facts) bool { return f.leads }
+	outside := func(f facts) bool { return f.outside }
 	table := []binding{
 		{scope: inEnvironment, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this environment, with all that belongs to it"},
 		{scope: inTenant, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this tenant"},
@@ -110,8 +115,8 @@ func bindings() []binding {
 		{scope: inToken, keys: []string{"u"}, action: action.LeaveOut, hint: "leave the refused out", help: "leave the refused scopes out, and request one token", when: func(f facts) bool { return f.leaveOut }, urgent: true},
 		{scope: inToken, keys: []string{"enter"}, action: action.Claims, hint: "claims", help: "what the token says, or why there is none"},
 		{scope: inToken, keys: []string{"v"}, action: action.Reveal, hint: "reveal", help: "show the token itself until the focus moves", when: func(f facts) bool { return f.token }},
-		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "pause renewal", help: "pause the renewal: send this token when expired, too", when: func(f facts) bool { return f.token && !f.paused }},
-		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "renew again", help: "end the pause: the token is renewed when it is due", when: func(f facts) bool { return f.token && f.paused }, urgent: true},
+		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "pause renewal", help: "pause the renewal: send this token when expired, too", when: func(f facts) bool { return f.token && !f.kept }},
+		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "renew again", help: "end the pause: the token is renewed when it is due", when: func(f facts) bool { return f.token && f.kept }, urgent: true},
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
 		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
 		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "edit path and query before sending"},
@@ -125,7 +130,10 @@ func bindings() []binding {
 		{scope: inLists, keys: []string{"g", "home"}, action: action.Top, help: "first row"},
 		{scope: inLists, keys: []string{"G", "end"}, action: action.Bottom, help: "last row"},
 
-		{scope: inTree, keys: []string{"enter"}, action: action.Follow, hint: "follow", help: "follow the URL under the cursor", when: func(f facts) bool { return f.link }},
+		{scope: inTree, keys: []string{"enter"}, action: action.Follow, hint: "follow", help: "open the URL under the cursor, or what its id is of", when: opens},
+		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, hint: "leads to", help: "all that the id under the cursor, or around it, leads to", when: leads},
+		{scope: inTree, keys: []string{"f"}, action: action.Follow, help: "the same as enter, where there is but one", when: func(f facts) bool { return f.opens && !f.leads }},
+		{scope: inTree, keys: []string{"f"}, action: action.FollowNot, hint: "leads elsewhere", help: "why the URL under the cursor is not followed", when: outside},
 		{scope: inTree, keys: []string{"space", "enter"}, action: action.ToggleFold, hint: "fold", help: "fold or unfold"},
 		{scope: inTree, keys: []string{"h", "left"}, action: action.Fold, help: "fold, or go to the parent"},
 		{scope: inTree, keys: []string{"l", "right"}, action: action.Unfold, help: "unfold, or go to the first child"},
@@ -146,6 +154,8 @@ func bindings() []binding {
 		{scope: inTree, keys: []string{"esc"}, action: action.FindNothing, help: "mark matches no more", when: func(f facts) bool { return f.found && !f.running && !f.loading }},
 		{scope: inTree, keys: []string{"esc"}, action: action.CloseRow, hint: "table", help: "back from the row to the table", when: func(f facts) bool { return f.table.Row && !f.running }, urgent: true},
 		{scope: inTable, keys: []string{"enter"}, action: action.OpenRow, hint: "row as tree", help: "show the row as a tree; esc comes back", when: func(f facts) bool { return f.table.Rows }},
+		{scope: inTable, keys: []string{"f"}, action: action.FollowAll, hint: "follow", help: "open the URL or the id in the cell, or that of the row", when: func(f facts) bool { return f.opens || f.leads }},
+		{scope: inTable, keys: []string{"f"}, action: action.FollowNot, hint: "leads elsewhere", help: "why the URL in the cell is not followed", when: outside},
 		{scope: inTable, keys: []string{"s"}, action: action.SortColumn, hint: "sort", help: "sort by this column: up, down, as sent"},
 		{scope: inTable, keys: []string{"/"}, action: action.FilterRows, hint: "filter", help: "show only rows that hold every word (smart case)"},
 		{scope: inTable, keys: []string{"."}, action: action.NestColumn, hint: "nested", help: "open a column of objects as columns, or close it", when: func(f facts) bool { return f.table.Nested }},
@@ -183,6 +193,9 @@ func bindings() []binding {
 		{scope: inResponse, keys: []string{"|"}, action: action.JQ, hint: "jq", help: "filter with jq, while typing; esc comes back", when: func(f facts) bool { return f.tree }},
 		{scope: inResponse, keys: []string{"esc"}, action: action.Unfilter, hint: "document", help: "back from the filter's results to the document", when: func(f facts) bool { return f.filtered && !f.running }, urgent: true},
 		{scope: inResponse, keys: []string{"backspace", "esc"}, action: action.Close, hint: "back", help: "back to the document that this was opened from", when: func(f facts) bool { return f.layered && !f.running }, urgent: true},
+		{scope: inResponse, keys: []string{"backspace"}, action: action.EarlierAnswer, hint: "back", help: "back to the answer before; sends nothing", when: func(f facts) bool { return f.earlier && !f.layered }},
+		{scope: inResponse, keys: []string{"alt+left"}, action: action.EarlierAnswer, help: "the same, also from what was opened alone or filtered", when: func(f facts) bool { return f.earlier }},
+		{scope: inResponse, keys: []string{"alt+right"}, action: action.LaterAnswer, hint: "forward", help: "forward to the answer after; sends nothing", when: func(f facts) bool { return f.later }},
 		{scope: inResponse, keys: []string{"%"}, action: action.JumpPercent, help: "go to a share of the way, such as 50%", when: content},
 		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy a value, path, row, body, table or curl command", when: content},
 		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: func(f facts) bool { return f.views }},

@@ -177,6 +177,7 @@ func (m *model) reopened(msg reopenedMsg) tea.Cmd {
 		return nil
 	}
 	p.reopening = stamp{}
+	p.arrived(msg.content.Exchange, false)
 	p.find.end()
 	p.find = findState{}
 	p.jq.end()
@@ -185,6 +186,7 @@ func (m *model) reopened(msg reopenedMsg) tea.Cmd {
 		p.last = &r // what r repeats is what is shown
 	}
 	p.response.Show(msg.content, false)
+	p.tellVisit(p.trail.current().answered)
 	m.notice = intent.Notice{Text: msg.said}
 	if msg.compared {
 		changes, changed := p.response.ChangeSummary()

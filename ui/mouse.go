@@ -14,6 +14,8 @@ type rows interface{ ClickRow(row int) bool }
 // click on the row under the cursor acts as enter does.
 func (m *model) click(e tea.Mouse) tea.Cmd {
 	switch {
+	case e.Button == tea.MouseBackward, e.Button == tea.MouseForward:
+		return m.clickVisit(e.Button)
 	case e.Button != tea.MouseLeft || m.here == nil || m.prompt != nil || m.layout.tooSmall:
 		return nil
 	case m.overlay != nil:
@@ -41,6 +43,21 @@ func (m *model) click(e tea.Mouse) tea.Cmd {
 		return tea.Batch(cmd, m.answer(m.focused().Do(action.Choose)))
 	}
 	return cmd
+}
+
+// clickVisit goes back and forward with the buttons that browsers have for it.
+func (m *model) clickVisit(b tea.MouseButton) tea.Cmd {
+	if m.here == nil || m.prompt != nil || m.overlay != nil || m.layout.tooSmall {
+		return nil
+	}
+	earlier, later := m.here.visits()
+	switch {
+	case b == tea.MouseBackward && earlier:
+		return tea.Batch(m.focusOn(responsePane), m.visit(-1))
+	case b == tea.MouseForward && later:
+		return tea.Batch(m.focusOn(responsePane), m.visit(1))
+	}
+	return nil
 }
 
 // clickOverlay chooses what lies under the pointer; beside the overlay it closes

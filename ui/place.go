@@ -6,6 +6,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
+	"brincr-explorer/internal/follow"
 	"brincr-explorer/ui/compose"
 	"brincr-explorer/ui/rail"
 	"brincr-explorer/ui/response"
@@ -19,6 +20,8 @@ type environment struct {
 	scopes    *rail.Scopes
 	endpoints *rail.Endpoints
 	catalogue []api.Endpoint
+	index     *follow.Index // of the catalogue: where ids lead
+	links     api.Links
 
 	description description
 }
@@ -35,6 +38,7 @@ type place struct {
 	file     int                        // its number, of a file
 	last     *api.Request               // what r repeats
 	drafts   map[string]*compose.Editor // bodies, by method and path
+	trail    trail
 
 	ctx    context.Context // ends when the place is left
 	cancel context.CancelFunc
@@ -58,6 +62,7 @@ type place struct {
 	loading   stamp  // of what is still to come of the content on the screen
 	opening   stamp  // of a string that is being opened
 	reopening stamp  // of an answer of the log that is being opened
+	single    stamp  // of a request for one thing, which is no table
 	find      findState
 	jq        jqState
 	limit     api.RateLimit // as the last answer told it

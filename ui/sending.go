@@ -140,6 +140,10 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 		return nil
 	}
 	again := msg.keep || msg.gathered || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
+	p.arrived(ex, again)
+	if msg.stamp == p.single && !again {
+		p.response.PreferTree()
+	}
 	p.find.end()
 	p.find = findState{query: p.find.query}
 	if !again {

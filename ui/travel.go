@@ -68,7 +68,7 @@ func (m *model) placeOf(env *environment, tenant api.Tenant) *place {
 	if p, ok := m.places[id]; ok {
 		return p
 	}
-	p := &place{id: id, env: env, tenant: tenant, response: response.New(env.APIURL, m.welcome(env, tenant)...)}
+	p := &place{id: id, env: env, tenant: tenant, response: response.New(m.welcome(env, tenant)...)}
 	p.client, p.err = api.NewClient(env.Environment, tenant, m.o.Client)
 	if p.client != nil {
 		p.client.SetCatalogue(env.catalogue)

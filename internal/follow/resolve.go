@@ -21,7 +21,7 @@ func (x *Index) Resolve(f Field) (Leads, bool) {
 		s.words, s.around = s.around[0], s.around[1:]
 		found, how = x.find(s)
 	}
-	leads := Leads{Of: strings.Join(s.words, " "), Named: s.named, Own: s.own, Near: how == wider || how == narrower}
+	leads := Leads{Of: s.said(), Named: s.named, Own: s.own, Near: how == wider || how == narrower}
 	for _, t := range found {
 		path, ok := t.fill(f.Value, from)
 		if !ok || path == strings.Trim(f.From, "/") || leads.has(path) {

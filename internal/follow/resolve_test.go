@@ -186,6 +186,16 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestWhatAPersonCallsIt(t *testing.T) {
+	x := New(shop())
+	for from, want := range map[string]string{"customers": "customer", "order-lines": "order line", "statuses": "status", "warehouses": "warehouse", "addresses": "address", "people": "person", "tax-boxes": "tax box", "categories": "category", "stock": "stock"} {
+		l, _ := x.Resolve(Field{Keys: []string{"data", "id"}, Value: uuid, From: from})
+		if l.Of != want {
+			t.Errorf("what %s lists is called a %s", from, l.Of)
+		}
+	}
+}
+
 func TestPlurals(t *testing.T) {
 	for one, many := range map[string]string{
 		"category": "categories", "status": "statuses", "address": "addresses", "warehouse": "warehouses", "box": "boxes", "batch": "batches", "day": "days",

@@ -74,6 +74,12 @@ func holders(names [][]string, from []string) [][]string {
 	return all
 }
 
+// said is what a person calls it.
+func (s subject) said() string {
+	n := len(s.words) - 1
+	return strings.Join(append(slices.Clone(s.words[:n]), singular(s.words[n])), " ")
+}
+
 func (s subject) isRelative() bool {
 	return len(s.words) == 1 && slices.Contains(relatives[:], s.words[0]) && len(s.around) > 0
 }

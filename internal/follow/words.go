@@ -73,6 +73,22 @@ func plural(word string) string {
 	return word + "s"
 }
 
+// singular is a word of a path as a person says it of one. It is for reading
+// alone: which words are the same is never decided by it.
+func singular(word string) string {
+	for _, pair := range irregular {
+		if word == pair[1] {
+			return pair[0]
+		}
+	}
+	for _, end := range [...][2]string{{"ies", "y"}, {"sses", "ss"}, {"ches", "ch"}, {"shes", "sh"}, {"xes", "x"}, {"ouses", "ouse"}, {"uses", "us"}, {"ss", "ss"}, {"us", "us"}, {"is", "is"}, {"s", ""}} {
+		if stem, ok := strings.CutSuffix(word, end[0]); ok && stem != "" {
+			return stem + end[1]
+		}
+	}
+	return word
+}
+
 // irregular are other plurals, behind their singulars.
 var irregular = [...][2]string{
 	{"person", "people"},

@@ -59,6 +59,11 @@ const (
 	NextView
 	PrevView
 	Follow
+	FollowAll
+	FollowNot
+	CopyLink
+	EarlierAnswer
+	LaterAnswer
 	NextPage
 	PrevPage
 	FetchAll

@@ -18,6 +18,8 @@ type (
 	EditEndpoint struct{ Index int }
 	// Send sends a GET for a path within the API.
 	Send struct{ Path string }
+	// Follow opens what the value under the cursor of the response leads to.
+	Follow struct{}
 	// OpenClaims shows what the token says.
 	OpenClaims struct{}
 	// CopyToken puts the token on the clipboard.

@@ -20,8 +20,9 @@ type Entry struct {
 	Hot    string // pressing it chooses the entry, in a menu of hot keys
 	Text   string
 	Action action.Action
-	Choice Choice // instead of an action
-	Index  int    // of what the choice names
+	Choice Choice        // instead of an action
+	Index  int           // of what the choice names
+	Intent intent.Intent // instead of either
 }
 
 // A Choice says of what kind an entry is that stands for a thing and not for an
@@ -77,7 +78,7 @@ type Result struct {
 }
 
 func (e Entry) result() Result {
-	return Result{Close: true, Action: e.Action, Choice: e.Choice, Index: e.Index}
+	return Result{Close: true, Action: e.Action, Choice: e.Choice, Index: e.Index, Intent: e.Intent}
 }
 
 // Key answers a key press.
@@ -171,7 +172,7 @@ func (m *Menu) View(st *paint.Styles, w, h int) []string {
 	keysWidth, textWidth := 0, safetext.Width(m.title)+4
 	for _, e := range m.entries {
 		keysWidth = max(keysWidth, safetext.Width(e.Keys))
-		textWidth = max(textWidth, safetext.Width(e.Text))
+		textWidth = max(textWidth, safetext.Width(safetext.Clean(e.Text)))
 	}
 	width := min(keysWidth+textWidth+8, w-4)
 	list := m.list(st, width-2, keysWidth)

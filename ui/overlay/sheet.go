@@ -26,6 +26,7 @@ type Row struct {
 type Sheet struct {
 	title    string
 	sections []Section
+	offers   []Entry
 	top      int
 	rows     int
 	total    int
@@ -36,8 +37,19 @@ func NewSheet(title string, sections []Section) *Sheet {
 	return &Sheet{title: title, sections: sections}
 }
 
+// Offering adds what can be done about what the sheet says, each by its hot key.
+func (s *Sheet) Offering(offers ...Entry) *Sheet {
+	s.offers = offers
+	return s
+}
+
 // Key answers a key press.
 func (s *Sheet) Key(press tea.KeyPressMsg) Result {
+	for _, e := range s.offers {
+		if press.String() == e.Hot {
+			return e.result()
+		}
+	}
 	switch press.String() {
 	case "esc", "q", "enter":
 		return Result{Close: true}
@@ -59,7 +71,13 @@ func (s *Sheet) Key(press tea.KeyPressMsg) Result {
 }
 
 // Hint is what the key line says while the sheet is open.
-func (s *Sheet) Hint() string { return "↑ ↓ scroll · esc closes" }
+func (s *Sheet) Hint() string {
+	hint := ""
+	for _, e := range s.offers {
+		hint += e.Hot + " " + e.Text + " · "
+	}
+	return hint + "↑ ↓ scroll · esc closes"
+}
 
 // Paste has no meaning in a sheet.
 func (s *Sheet) Paste(string) {}

@@ -29,6 +29,21 @@ func Took(d time.Duration) string {
 	}
 }
 
+// Ago shows how long something is past, as people say it. It changes once a
+// minute at most.
+func Ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "<1 min ago"
+	case d < time.Hour:
+		return strconv.Itoa(int(d.Minutes())) + " min ago"
+	case d < 48*time.Hour:
+		return strconv.Itoa(int(d.Hours())) + " h ago"
+	default:
+		return strconv.Itoa(int(d.Hours())/24) + " days ago"
+	}
+}
+
 // Bytes shows a size in decimal units, as transfers are billed and shown
 // everywhere else.
 func Bytes(n int64) string {

@@ -18,7 +18,7 @@ func (m *Model) Click(x, y int) intent.Intent {
 	case x == m.width-1 && y >= body:
 		m.Drag(y)
 	case y >= body && m.HasTree():
-		m.clickTree(x-1, y-body)
+		return m.clickTree(x-1, y-body)
 	case y >= body && m.HasTable():
 		return m.clickTable(x-1, y-body)
 	}
@@ -78,23 +78,27 @@ func (m *Model) clickView(x int) {
 	}
 }
 
-func (m *Model) clickTree(x, y int) {
+func (m *Model) clickTree(x, y int) intent.Intent {
 	t := m.tree
 	if y == 0 && t.sticky() {
 		around := t.around()
 		t.goTo(around[len(around)-1])
-		return
+		return nil
 	}
 	row, ok := t.rowAt(y)
 	if !ok {
-		return
+		return nil
 	}
 	again := t.cursor == row
 	t.cursor = row
+	if again && !t.container(t.node()) {
+		return intent.Follow{}
+	}
 	if again || t.onSign(row, x) {
 		t.do(action.ToggleFold)
 	}
 	t.follow()
+	return nil
 }
 
 // onSign says whether a cell of a row is the sign that folds it.

@@ -3,6 +3,8 @@ package response
 import (
 	"strconv"
 
+	"brincr-explorer/api"
+	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/paint"
 )
 
@@ -54,7 +56,7 @@ func (m *Model) welcome(st *paint.Styles, width int) []string {
 
 // title says what is shown and how it went, in the border.
 func (m *Model) title(st *paint.Styles) []paint.Span {
-	spans := []paint.Span{{Text: "Response"}}
+	spans := []paint.Span{{Text: "Response" + m.visit.String()}}
 	add := func(look paint.Style, text string) {
 		spans = append(spans, paint.Span{Style: st.Border, Text: " ─ "}, paint.Span{Style: look, Text: text})
 	}
@@ -79,10 +81,16 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 	if ex == nil {
 		return spans
 	}
-	add(st.Text, Line(ex.Request))
-	add(m.statusLook(st), m.statusText())
+	status, age, facts := m.statusText(), "", paint.Bytes(int64(len(ex.Body)))
+	if m.visit.Answered.IsZero() {
+		facts = paint.Took(ex.Duration) + " · " + facts
+	} else {
+		age = " · answered " + paint.Ago(m.now.Sub(m.visit.Answered))
+	}
+	add(st.Text, m.requestCut(ex, paint.SpansWidth(spans)+safetext.Width(safetext.Clean(status+age))))
+	add(m.statusLook(st), status)
+	spans = append(spans, paint.Span{Style: st.Warn, Text: age})
 	spans = m.addLoading(st, spans)
-	facts := paint.Took(ex.Duration) + " · " + paint.Bytes(int64(len(ex.Body)))
 	if ex.Page.List {
 		facts += " · " + strconv.Itoa(ex.Page.Count)
 		if ex.Page.Total != "" {
@@ -93,6 +101,13 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 		facts += " · " + paint.Count(c.Pages, "page")
 	}
 	return append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
+}
+
+// requestCut names the request, with its middle left out where that gives room to
+// what is said behind it: whether there was an answer counts for more.
+func (m *Model) requestCut(ex *api.Exchange, others int) string {
+	const frame, separators, least = 7, 6, 16
+	return safetext.CutMiddle(safetext.Clean(Line(ex.Request)), max(m.width-frame-separators-others, least))
 }
 
 // addLoading tells how far a document is that is shown while it is read.

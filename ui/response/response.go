@@ -3,7 +3,6 @@ package response
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"brincr-explorer/api"
@@ -58,16 +57,15 @@ type Model struct {
 	again   repeat
 	failed  int      // times in a row that the request on the screen failed
 	empty   []string // what stands here before the first answer
-	apiURL  string
+	visit   Visit
 	now     time.Time
 	width   int
 	height  int
 }
 
-// New is a pane without an answer. Links under apiURL can be followed; empty
-// is shown until the first answer is there.
-func New(apiURL string, empty ...string) *Model {
-	m := &Model{apiURL: apiURL, empty: empty, prefs: &prefs{}}
+// New is a pane without an answer: empty is shown until the first one is there.
+func New(empty ...string) *Model {
+	m := &Model{empty: empty, prefs: &prefs{}}
 	m.layers = []*layer{{raw: newRawView(textdoc.New(nil))}}
 	m.layer = m.layers[0]
 	return m
@@ -82,6 +80,7 @@ func (m *Model) Show(c Content, keep bool) {
 	}
 	m.popAll()
 	m.StopLoading()
+	m.visit.Answered = time.Time{}
 	m.loading, m.toEnd, m.pending = nil, false, nil
 	m.take(c, keep)
 	if c.Partial() {
@@ -184,6 +183,9 @@ func (m *Model) HasTree() bool { return m.view == Tree && m.tree != nil }
 // SetPending shows a request on its way; nil ends that.
 func (m *Model) SetPending(p *Pending) { m.pending = p; m.Resize(m.width, m.height) }
 
+// Pending reports whether a request is shown on its way.
+func (m *Model) Pending() bool { return m.pending != nil }
+
 // SetNow sets the time for which waits are drawn.
 func (m *Model) SetNow(now time.Time) { m.now = now }
 
@@ -216,13 +218,6 @@ func (m *Model) Do(a action.Action) intent.Intent {
 		m.step(-1)
 	case action.CopyMenu:
 		return intent.OpenCopyMenu{}
-	case action.Follow:
-		if url, ok := m.Link(); ok {
-			return intent.Send{Path: url}
-		}
-		if m.HasTree() {
-			m.tree.do(action.Unfold)
-		}
 	case action.NextChange, action.PrevChange:
 		return m.changeStep(a)
 	case action.Open:
@@ -293,19 +288,6 @@ func (m *Model) MissingScopes() []string {
 func (m *Model) Unsafe() bool {
 	ex := m.content.Exchange
 	return ex != nil && !ex.Request.Safe()
-}
-
-// Link is the URL under the cursor, where it leads into the API.
-func (m *Model) Link() (string, bool) {
-	if !m.HasTree() || m.apiURL == "" || m.tree.container(m.tree.node()) {
-		return "", false
-	}
-	const longest = 4096
-	if raw := m.doc.Raw(m.tree.node()); len(raw) > longest || raw[0] != '"' {
-		return "", false
-	}
-	url := m.doc.Text(m.tree.node())
-	return url, strings.HasPrefix(url, m.apiURL)
 }
 
 // Path is where the cursor is, as jq would say it.

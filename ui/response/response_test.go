@@ -86,15 +86,27 @@ func TestCopyGivesTheBytesAsSent(t *testing.T) {
 	}
 }
 
-func TestOnlyLinksOfTheAPIAreFollowed(t *testing.T) {
-	m := shown(t, `{"in":"https://api.example/api/v1/products?page=2","out":"https://evil.example/api/v1/products"}`)
-	do(m, action.Down)
-	if url, ok := m.Link(); !ok || url != "https://api.example/api/v1/products?page=2" {
-		t.Errorf("the API's own link cannot be followed: %q", url)
+func TestWhatIsPointedAt(t *testing.T) {
+	m := shown(t, `{"data":[{"id":7,"customer":{"id":"c-1"},"tags":["a"],"none":null}]}`)
+	for path, want := range map[string]string{".data[0].id": "data id 7 true", ".data[0].customer.id": "data customer id c-1 false", ".data[0].tags[0]": "data tags a false", ".data[0].customer": "", ".data[0].none": ""} {
+		n, err := m.doc.AtPath(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.GoTo(n)
+		got := ""
+		if p, ok := m.Pointed(); ok {
+			got = fmt.Sprint(strings.Join(p.Keys, " "), " ", p.Text, " ", p.Number)
+		}
+		if got != want {
+			t.Errorf("%s is %q, want %q", path, got, want)
+		}
 	}
-	do(m, action.Down)
-	if _, ok := m.Link(); ok {
-		t.Error("a link to another host can be followed")
+	n, _ := m.doc.AtPath(".data[0].id")
+	m.GoTo(n)
+	do(m, action.NextView)
+	if p, ok := m.Pointed(); !ok || p.Text != "7" || strings.Join(p.Keys, " ") != "data id" {
+		t.Errorf("the table points at %+v, %v", p, ok)
 	}
 }
 

@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -139,6 +140,47 @@ func TestFilters(t *testing.T) {
 	}
 	if l := b.list(e, token, "products?filter[sku]=none"); l.Meta.Total != 0 || l.Meta.LastPage != 1 {
 		t.Errorf("no match: %+v", l.Meta)
+	}
+}
+
+// What belongs to something can be had by its id.
+func TestFiltersByIDs(t *testing.T) {
+	b := start(t, demo.Options{RateLimit: -1})
+	e := b.env("sandbox")
+	token := b.token(e, 0, "brincr:product", "brincr:order", "brincr:orderLine", "brincr:salesOrder", "brincr:customerContact", "brincr:customerShippingAddress", "brincr:category")
+	for path, fields := range map[string][]string{
+		"orders":                      {"customer_id", "status_id", "warehouse_id"},
+		"order-lines":                 {"order_id", "product_id"},
+		"sales-orders":                {"order_id", "customer_id", "warehouse_id"},
+		"customer-contacts":           {"customer_id"},
+		"customer-shipping-addresses": {"customer_id"},
+		"products":                    {"category_id"},
+		"categories":                  {"parent_id"},
+	} {
+		whole := b.list(e, token, path+"?per_page=100")
+		for _, field := range fields {
+			of := func(raw json.RawMessage) string {
+				var row map[string]any
+				if err := json.Unmarshal(raw, &row); err != nil {
+					t.Fatal(err)
+				}
+				id, _ := row[field].(string)
+				return id
+			}
+			id := ""
+			for _, raw := range whole.Data {
+				id = cmp.Or(id, of(raw))
+			}
+			l := b.list(e, token, path+"?filter["+field+"]="+id)
+			if l.Meta.Total == 0 || l.Meta.Total == whole.Meta.Total {
+				t.Errorf("%s of one %s: %d of %d rows", path, field, l.Meta.Total, whole.Meta.Total)
+			}
+			for _, raw := range l.Data {
+				if of(raw) != id {
+					t.Errorf("%s of the %s %s: %s", path, field, id, raw)
+				}
+			}
+		}
 	}
 }
 

@@ -103,6 +103,8 @@ func orderTable(rows []*order) *table[*order] {
 		ordered("status", func(o *order) string { return o.Status }),
 		exactly("channel", func(o *order) string { return o.Channel }),
 		exactly("customer_id", func(o *order) string { return o.CustomerID }),
+		exactly("status_id", func(o *order) string { return o.StatusID }),
+		exactly("warehouse_id", func(o *order) string { return o.WarehouseID }),
 		partly("customer_name", func(o *order) string { return o.CustomerName }),
 		exactly("vat_regime", func(o *order) string { return o.VATRegime }),
 		ordered("order_date", func(o *order) string { return o.OrderDate }),
@@ -126,6 +128,7 @@ func salesOrderTable(rows []*salesOrder) *table[*salesOrder] {
 		ordered("number", func(s *salesOrder) string { return s.Number }),
 		exactly("order_id", func(s *salesOrder) string { return s.OrderID }),
 		exactly("customer_id", func(s *salesOrder) string { return s.CustomerID }),
+		exactly("warehouse_id", func(s *salesOrder) string { return s.WarehouseID }),
 		ordered("status", func(s *salesOrder) string { return s.Status }),
 		ordered("delivery_date", func(s *salesOrder) string { return s.DeliveryDate }),
 	)

@@ -137,30 +137,13 @@ func TestRawAndHexadecimal(t *testing.T) {
 func TestWhatChanged(t *testing.T) {
 	t.Parallel()
 	var asked atomic.Int32
-	part := base64.RawURLEncoding.EncodeToString
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		if r.URL.Path == "/connect/token" {
-			token := part([]byte(`{"alg":"RS256"}`)) + "." + part(fmt.Appendf(nil, `{"exp":%d}`, time.Now().Add(time.Hour).Unix())) + ".c2ln"
-			fmt.Fprintf(w, `{"access_token":%q,"expires_in":3600,"token_type":"Bearer"}`, token)
-			return
-		}
+	config := issuing(t, func(w http.ResponseWriter, _ *http.Request) {
 		price := "12.5000"
 		if asked.Add(1) > 1 {
 			price = "12.7500"
 		}
 		fmt.Fprintf(w, `{"data":[{"id":1,"price":%s},{"id":2,"price":3.0}]}`, price)
-	}))
-	t.Cleanup(server.Close)
-	config := saved(t, "config.toml", fmt.Sprintf(`[[environments]]
-name = "local"
-token_url = "%[1]s/connect/token"
-api_url = "%[1]s/api/v1/"
-client_id = "isv_test"
-client_secret = "a secret"
-scopes = ["brincr:category"]
-tenants = [{ name = "A", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
-`, server.URL))
+	})
 	s := begin(t, nil, "--config", config)
 	s.sees("valid")
 	s.types("enter")
@@ -173,4 +156,30 @@ tenants = [{ name = "A", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
 	s.sees(".data[0].price in the answer before")
 	s.types("esc", "q")
 	s.ends(0)
+}
+
+// issuing is the config of a server on this machine that issues tokens, and
+// answers everything else with api.
+func issuing(t *testing.T, api http.HandlerFunc) string {
+	t.Helper()
+	part := base64.RawURLEncoding.EncodeToString
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if r.URL.Path != "/connect/token" {
+			api(w, r)
+			return
+		}
+		token := part([]byte(`{"alg":"RS256"}`)) + "." + part(fmt.Appendf(nil, `{"exp":%d}`, time.Now().Add(time.Hour).Unix())) + ".c2ln"
+		fmt.Fprintf(w, `{"access_token":%q,"expires_in":3600,"token_type":"Bearer"}`, token)
+	}))
+	t.Cleanup(server.Close)
+	return saved(t, "config.toml", fmt.Sprintf(`[[environments]]
+name = "local"
+token_url = "%[1]s/connect/token"
+api_url = "%[1]s/api/v1/"
+client_id = "isv_test"
+client_secret = "a secret"
+scopes = ["brincr:category"]
+tenants = [{ name = "A", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
+`, server.URL))
 }

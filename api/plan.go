@@ -46,6 +46,12 @@ func (c *Client) Explain(r Request) Plan {
 	p.Token, p.Outlook = do.lane.source.Status(), do.lane.source.Outlook()
 	p.Err = do.check()
 	p.URL = x.URL
+	p.Needed, p.Endpoint = c.needed(do)
+	has := x.Scopes
+	if !p.Token.Token.Zero() {
+		has = p.Token.Token.Scopes()
+	}
+	p.Lacking = slices.DeleteFunc(slices.Clone(p.Needed), func(s string) bool { return slices.Contains(has, s) })
 	if do.url == nil {
 		return p
 	}
@@ -54,19 +60,16 @@ func (c *Client) Explain(r Request) Plan {
 	}
 	p.Header = do.requestHeader(do.request(context.Background()))
 	p.Proxy = c.proxyHost(do.url)
-	p.Needed, p.Endpoint = c.needed(do)
-	has := x.Scopes
-	if !p.Token.Token.Zero() {
-		has = p.Token.Token.Scopes()
-	}
-	p.Lacking = slices.DeleteFunc(slices.Clone(p.Needed), func(s string) bool { return slices.Contains(has, s) })
 	return p
 }
 
 // needed are the scopes that a request needs, with the endpoint that says so.
 func (c *Client) needed(do *run) ([]string, Endpoint) {
 	catalogue := *c.catalogue.Load()
-	asked := Request{Method: do.x.Request.Method, Path: c.base.under(do.url)}
+	asked := Request{Method: do.x.Request.Method, Path: do.x.Request.Path} // with its blanks, it is the endpoint itself
+	if do.url != nil {
+		asked.Path = c.base.under(do.url)
+	}
 	if e, _, ok := Matching(catalogue, asked); ok && e.Scopes() != nil {
 		return e.Scopes(), e
 	}
@@ -74,4 +77,12 @@ func (c *Client) needed(do *run) ([]string, Endpoint) {
 		return e.Scopes(), e
 	}
 	return nil, Endpoint{}
+}
+
+// Address is the URL that a request would go to; the error says why it would not
+// leave. It costs little: it can be asked while a path is being typed.
+func (c *Client) Address(r Request) (string, *Error) {
+	do := c.prepare(r)
+	err := do.check()
+	return do.x.URL, err
 }

@@ -18,6 +18,7 @@ import (
 // getting is what get was asked for beside the path.
 type getting struct {
 	include, all bool
+	explain      bool
 	budget       budget
 	query        parameters
 	jq, output   text
@@ -58,6 +59,7 @@ token, 4 the API answered 4xx, 5 it answered 5xx.`,
 	f := c.Flags()
 	f.BoolVarP(&g.include, "include", "i", false, "write status and headers too")
 	f.BoolVar(&g.all, "all", false, "fetch all pages of a list, as one document")
+	f.BoolVar(&g.explain, "explain", false, "write what would be sent, and send nothing")
 	f.Var(&g.budget, "budget", "with --all: send `N` requests at most (default: the config's page_budget, else 50)")
 	f.Var(&g.query, "query", "add the parameter `NAME=VALUE` to the path; repeatable")
 	f.Var(&g.jq, "jq", "write what this jq filter `EXPR` makes of the answer")
@@ -69,6 +71,8 @@ token, 4 the API answered 4xx, 5 it answered 5xx.`,
 // check refuses flags that contradict one another, and a filter that is broken.
 func (g getting) check() error {
 	switch {
+	case g.explain && (g.all || g.include || g.jq != "" || g.output != ""):
+		return usage(errors.New("--explain sends nothing, so there is no answer for --all, --include, --jq or --output: use it without them"))
 	case g.include && g.all:
 		return usage(errors.New("--include shows the headers of one answer, and --all makes one document of many: use one of them"))
 	case g.include && g.jq != "":
@@ -96,12 +100,15 @@ func get(ctx context.Context, p *program, s *selection, path string, g getting) 
 	if len(scopes) == 0 {
 		return noScopes(api.ScopesFor(u.catalogue, "GET", path))
 	}
+	request := api.Request{Method: "GET", Path: path, Scopes: scopes}
+	if g.explain {
+		return explainGet(p, client, request)
+	}
 	to, err := p.destination(string(g.output))
 	if err != nil {
 		return err
 	}
 	defer to.discard()
-	request := api.Request{Method: "GET", Path: path, Scopes: scopes}
 	if g.all {
 		return g.pages(ctx, p, client, u, request, to)
 	}

@@ -175,6 +175,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.progressed()
 	case filteredMsg:
 		cmd = m.filtered(msg)
+	case idsMsg:
+		m.collected(msg)
 	case openedMsg:
 		m.opened(msg)
 	case reopenedMsg:

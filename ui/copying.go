@@ -57,6 +57,13 @@ func (m *model) borrowed(ex *api.Exchange) (bearer, what string) {
 		"the request as curl. It holds no token: it asks this program for one"
 }
 
+// copyPlan copies a request that was explained as a command, without a token.
+func (m *model) copyPlan(p api.Plan) tea.Cmd {
+	ex := &api.Exchange{Place: p.Place, EnvName: p.EnvName, Request: p.Request, URL: p.URL, Scopes: p.Request.Scopes}
+	bearer, what := m.borrowed(ex)
+	return m.copy(curl(ex, bearer), what)
+}
+
 func curl(ex *api.Exchange, bearer string) string {
 	var b strings.Builder
 	b.WriteString("curl -sS ")

@@ -7,6 +7,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/ui/action"
+	"brincr-explorer/ui/form"
 	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/overlay"
 	"brincr-explorer/ui/response"
@@ -47,6 +48,9 @@ func (m *model) key(press tea.KeyPressMsg) tea.Cmd {
 // chosen does what was chosen in an overlay. An action of a pane that is not in
 // focus takes the focus there.
 func (m *model) chosen(r overlay.Result) tea.Cmd {
+	if cmd, done := m.fromForm(r.Intent); done {
+		return cmd
+	}
 	switch r.Choice {
 	case overlay.Tenant:
 		return m.chooseTenant(r.Index)
@@ -116,6 +120,7 @@ func (m *model) facts() facts {
 		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
 		fetching: p.pages.active, paused: p.pages.paused, missing: p.response.Missing(),
 		describes: m.o.Describe != nil, mendable: m.mendable(),
+		explainable: m.canExplain(), editable: m.canEdit(),
 		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }
@@ -199,6 +204,10 @@ func (m *model) act(a action.Action) tea.Cmd {
 		return m.visit(-1)
 	case action.LaterAnswer:
 		return m.visit(1)
+	case action.EditRequest:
+		return m.fillShown()
+	case action.Explain:
+		m.explain()
 	default:
 		return m.answer(m.focused().Do(a))
 	}
@@ -217,7 +226,7 @@ func (m *model) answer(want intent.Intent) tea.Cmd {
 	case intent.SendEndpoint:
 		return m.sendEndpoint(want.Index)
 	case intent.EditEndpoint:
-		return m.askQuery(want.Index)
+		return m.fillEndpoint(want.Index)
 	case intent.Send:
 		return m.get(want.Path)
 	case intent.Follow:
@@ -269,12 +278,12 @@ func (m *model) arrange() tea.Cmd {
 	return arrangeTable(m.here.response.Arrange(m.here.ctx))
 }
 
-// sendEndpoint sends an endpoint of the catalogue; one with {parameters} asks
-// for them first.
+// sendEndpoint sends an endpoint of the catalogue; one that cannot go out as it
+// is opens its form.
 func (m *model) sendEndpoint(i int) tea.Cmd {
 	e := m.here.env.catalogue[i]
-	if name, ok := parameter(e.Path); ok {
-		return m.askParameter(&e, e.Path, name)
+	if form.Asks(&e) {
+		return m.fillEndpoint(i)
 	}
 	return m.submit(api.Request{Method: e.Method, Path: e.Path}, &e)
 }

@@ -46,6 +46,7 @@ type world struct {
 	openapi   string                                            // of the sandbox
 	describe  Describe
 	catalogue []api.Endpoint // nil: the usual one
+	more      []api.Endpoint // in the usual one
 	tokens    []string       // scopes and tenant of every token request
 	requests  []string       // tenant and path of every API request
 	serial    int
@@ -75,7 +76,7 @@ func (wd *world) options() Options {
 		Describe:     wd.describe,
 		Environments: []api.Environment{sandbox, env("production", true, api.Tenant{Name: "Echte Klant", ID: "c3a95e10-0000-4000-8000-000000000004"})},
 		Environment:  "sandbox", Tenant: tenants[0].ID, Clock: auth.SystemClock(),
-		Catalogue: api.Catalogue([]api.Endpoint{{Name: "Customers", Method: "GET", Path: "customers", Scope: "brincr:customer", Evidence: api.FromConfig}, {Name: "Category", Method: "GET", Path: "categories/{id}", Scope: "brincr:category", Evidence: api.FromConfig}}),
+		Catalogue: api.Catalogue([]api.Endpoint{{Name: "Customers", Method: "GET", Path: "customers", Scope: "brincr:customer", Evidence: api.FromConfig}, {Name: "Category", Method: "GET", Path: "categories/{id}", Scope: "brincr:category", Evidence: api.FromConfig}}, wd.more),
 		Client:    api.Options{Transport: transport{wd.serveAPI}, TokenTransport: transport{wd.serveToken}},
 	}
 	if wd.catalogue != nil {
@@ -297,7 +298,7 @@ func keyPress(name string) tea.KeyPressMsg {
 		"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
 		"ctrl+s": {Code: 's', Mod: tea.ModCtrl}, "ctrl+e": {Code: 'e', Mod: tea.ModCtrl}, "end": {Code: tea.KeyEnd},
 		"space": {Code: tea.KeySpace, Text: " "}, "backspace": {Code: tea.KeyBackspace},
-		"pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "ctrl+p": {Code: 'p', Mod: tea.ModCtrl}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+		"pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp}, "ctrl+p": {Code: 'p', Mod: tea.ModCtrl}, "ctrl+n": {Code: 'n', Mod: tea.ModCtrl}, "ctrl+x": {Code: 'x', Mod: tea.ModCtrl}, "ctrl+g": {Code: 'g', Mod: tea.ModCtrl}, "right": {Code: tea.KeyRight}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
 	}
 	if k, ok := codes[name]; ok {
 		return tea.KeyPressMsg(k)

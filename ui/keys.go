@@ -76,6 +76,7 @@ type facts struct {
 	earlier, later                bool   // there are answers to go to
 	hexadecimal                   bool   // bytes are shown that way
 	mendable                      bool   // a body was refused that can be edited and sent again
+	explainable, editable         bool   // there is a request to explain; one to send in another form
 	openable                      string // what o does
 	table                         response.TableFacts
 }
@@ -119,7 +120,7 @@ func bindings() []binding {
 		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "renew again", help: "end the pause: the token is renewed when it is due", when: func(f facts) bool { return f.token && f.kept }, urgent: true},
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
 		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
-		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "edit path and query before sending"},
+		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "fill in its path and query before sending"},
 		{scope: inEndpoints, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter by path, name, group or scope; some letters do"},
 		{scope: inEndpoints, keys: []string{"o"}, action: action.LoadDescription, hint: "OpenAPI", help: "load an OpenAPI description: a file or a URL", when: func(f facts) bool { return f.describes }},
 
@@ -200,6 +201,7 @@ func bindings() []binding {
 		{scope: inResponse, keys: []string{"y"}, action: action.CopyMenu, hint: "copy", help: "copy a value, path, row, body, table or curl command", when: content},
 		{scope: inResponse, keys: []string{"v"}, action: action.NextView, hint: "view", help: "next view: Tree, Table, Raw, Headers, Request", when: func(f facts) bool { return f.views }},
 		{scope: inResponse, keys: []string{"V"}, action: action.PrevView, help: "previous view", when: func(f facts) bool { return f.views }},
+		{scope: inResponse, keys: []string{"e"}, action: action.EditRequest, hint: "edit", help: "send it with another path or query, in a form", when: func(f facts) bool { return f.editable }},
 		{scope: inResponse, keys: []string{"j", "down"}, action: action.Down, help: "down", when: content},
 		{scope: inResponse, keys: []string{"k", "up"}, action: action.Up, help: "up", when: content},
 		{scope: inResponse, keys: []string{"pgdown", "ctrl+f"}, action: action.PageDown, help: "a page down", when: content},
@@ -221,7 +223,8 @@ func bindings() []binding {
 	table = append(table,
 		binding{scope: everywhere, keys: []string{"r"}, action: action.Repeat, hint: "repeat", help: "repeat the last request, here; also after a switch", when: func(f facts) bool { return f.canRepeat }},
 		binding{scope: everywhere, keys: []string{"t"}, action: action.NewToken, help: "request a new token", when: server},
-		binding{scope: everywhere, keys: []string{":", "ctrl+g"}, action: action.TypePath, help: "type a path and send it as GET", when: server},
+		binding{scope: everywhere, keys: []string{":", "ctrl+g"}, action: action.TypePath, help: "type a path and send it as GET; tab completes", when: server},
+		binding{scope: everywhere, keys: []string{"x"}, action: action.Explain, hint: "explain", help: "what would be sent, and with which token; sends nothing", when: func(f facts) bool { return f.explainable }},
 		binding{scope: everywhere, keys: []string{"L"}, action: action.Log, help: "the log: what was sent, to open, compare and repeat", when: server},
 	)
 	names := [...]string{"Environment", "Tenant", "Scopes", "Token", "Endpoints", "Response"}

@@ -54,21 +54,24 @@ type place struct {
 
 	// What an answer must carry to be let in: the stamp of the request that
 	// runs, and that of the watch over the token.
-	sending   stamp
-	watching  stamp
-	stop      context.CancelFunc // of the request that runs; nil when none does
-	since     time.Time
-	unsafe    string // the request that runs, where it changes data; else ""
-	loading   stamp  // of what is still to come of the content on the screen
-	opening   stamp  // of a string that is being opened
-	reopening stamp  // of an answer of the log that is being opened
-	single    stamp  // of a request for one thing, which is no table
-	find      findState
-	jq        jqState
-	limit     api.RateLimit // as the last answer told it
-	pages     fetching
-	again     again
-	failures  failures
+	sending    stamp
+	watching   stamp
+	stop       context.CancelFunc // of the request that runs; nil when none does
+	since      time.Time
+	unsafe     string // the request that runs, where it changes data; else ""
+	loading    stamp  // of what is still to come of the content on the screen
+	opening    stamp  // of a string that is being opened
+	reopening  stamp  // of an answer of the log that is being opened
+	single     stamp  // of a request for one thing, which is no table
+	collecting stamp  // of the answer whose ids are being read
+	find       findState
+	jq         jqState
+	limit      api.RateLimit // as the last answer told it
+	pages      fetching
+	again      again
+	failures   failures
+	filled     filled
+	paths      history // typed here
 }
 
 // stamp says who asked: it is made in one place only, and no two are alike. An

@@ -1,14 +1,12 @@
 package ui
 
 import (
-	"net/url"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
-	"brincr-explorer/api"
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/action"
 )
@@ -18,9 +16,6 @@ type prompt struct {
 	kind    promptKind
 	label   string
 	hint    string
-	method  string // of the request that parameters are asked for
-	path    string
-	of      *api.Endpoint
 	input   textinput.Model
 	wrong   typingError // in what was typed
 	history history
@@ -38,7 +33,6 @@ type promptKind uint8
 const (
 	askingFilter promptKind = iota
 	askingPath
-	askingParameter
 	askingFind
 	askingJump
 	askingJQ
@@ -92,35 +86,8 @@ func (m *model) askFilter() tea.Cmd {
 	return m.ask(prompt{kind: askingFilter, label: "filter", hint: hint}, f.Filter())
 }
 
-func (m *model) askPath() tea.Cmd {
-	return m.ask(prompt{kind: askingPath, label: "GET", hint: "a path below the API, such as products?page=2"}, "")
-}
-
-func (m *model) askQuery(i int) tea.Cmd {
-	e := m.here.env.catalogue[i]
-	if e.Method != "GET" {
-		return m.sendEndpoint(i)
-	}
-	path := e.Path
-	if !strings.Contains(path, "?") {
-		path += "?"
-	}
-	return m.ask(prompt{kind: askingPath, label: "GET", hint: "such as filter[field]=value&page=2"}, path)
-}
-
-func (m *model) askParameter(e *api.Endpoint, path, name string) tea.Cmd {
-	return m.ask(prompt{kind: askingParameter, label: name + " for " + e.Method + " " + path, method: e.Method, path: path, of: e}, "")
-}
-
 func (m *model) askFind() tea.Cmd {
 	return m.ask(prompt{kind: askingFind, label: "find", hint: "in keys and values; /…/ for a regular expression"}, m.here.find.query)
-}
-
-// parameter is the first {parameter} of a path.
-func parameter(path string) (name string, ok bool) {
-	_, rest, _ := strings.Cut(path, "{")
-	name, _, ok = strings.Cut(rest, "}")
-	return name, ok
 }
 
 func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
@@ -134,6 +101,8 @@ func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 		return m.filter(p, "")
 	case name == "enter" && p.kind == askingJQ:
 		return m.applyJQ()
+	case name == "enter" && p.kind == askingPath && !m.sendablePath():
+		return nil
 	case name == "enter":
 		m.prompt = nil
 		return m.typed(p, p.input.Value())
@@ -141,6 +110,8 @@ func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 		return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[name]))
 	case p.kind == askingJQ && (name == "up" || name == "down"):
 		return m.recallTyped(name == "up")
+	case p.kind == askingPath && (name == "up" || name == "down"):
+		return m.recallPath(name == "up")
 	case p.chooses(press) && len(p.input.MatchedSuggestions()) == 0:
 		return nil // the input counts to -1, and looks there for what was chosen
 	}
@@ -163,10 +134,10 @@ func (p *prompt) chooses(press tea.KeyPressMsg) bool {
 func (m *model) typing() tea.Cmd {
 	p := m.prompt
 	switch p.kind {
-	case askingPath:
-		p.wrong = typingError{}
 	case askingJump:
 		p.input.SetSuggestions(m.here.response.CompletePath(p.input.Value()))
+	case askingPath:
+		m.typingPath()
 	case askingJQ:
 		p.input.SetSuggestions(m.here.response.CompleteFilter(p.input.Value()))
 		return m.typedJQ(p.input.Value())
@@ -197,9 +168,7 @@ func (m *model) typed(p *prompt, value string) tea.Cmd {
 		}
 		return nil
 	case askingPath:
-		return m.submitTyped(p, strings.TrimSpace(strings.TrimSuffix(value, "?")))
-	case askingParameter:
-		return m.withParameter(p, strings.TrimSpace(value))
+		return m.typedPath(p, value)
 	case askingJump:
 		m.jump(value)
 		return nil
@@ -208,20 +177,6 @@ func (m *model) typed(p *prompt, value string) tea.Cmd {
 	default:
 		return m.findText(value)
 	}
-}
-
-// withParameter puts a value in the place of the first {parameter}, and sends
-// the request or asks for the next one.
-func (m *model) withParameter(p *prompt, value string) tea.Cmd {
-	name, ok := parameter(p.path)
-	if !ok || value == "" {
-		return nil
-	}
-	path := strings.Replace(p.path, "{"+name+"}", url.PathEscape(value), 1)
-	if next, ok := parameter(path); ok {
-		return m.askParameter(p.of, path, next)
-	}
-	return m.submit(api.Request{Method: p.method, Path: path}, p.of)
 }
 
 // paste puts pasted text where text is being typed. Elsewhere it is ignored:

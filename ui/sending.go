@@ -170,7 +170,7 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	if ex != nil && !msg.keep {
 		m.planRepeat(p, ex)
 	}
-	return tea.Batch(m.loadRest(p), m.refilter(p), m.arrange())
+	return tea.Batch(m.loadRest(p), m.refilter(p), m.arrange(), m.collect(p))
 }
 
 // back cancels what runs; where nothing does, it leaves the filter or the

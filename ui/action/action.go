@@ -48,6 +48,8 @@ const (
 
 	EditQuery
 	LoadDescription
+	EditRequest
+	Explain
 
 	Fold
 	Unfold

@@ -88,6 +88,9 @@ func (do *run) request(ctx context.Context) *http.Request {
 		Header: h,
 		Proto:  "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}).WithContext(ctx)
+	for _, f := range do.x.Request.Header {
+		h.Add(f.Name, f.Value)
+	}
 	if body := do.x.Request.Body; len(body) > 0 {
 		h.Set("Content-Type", "application/json")
 		// GetBody stays nil: nothing below us may send the body again.

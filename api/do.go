@@ -63,6 +63,7 @@ func (c *Client) prepare(r Request) *run {
 	r.Method = methodOf(r.Method)
 	r.Scopes = sortedSet(r.Scopes)
 	r.Body = bytes.Clone(r.Body)
+	r.Header = slices.Clone(r.Header)
 	do := &run{c: c, begun: now, seen: map[string]bool{}}
 	do.x = Exchange{
 		Place:      c.Place(),
@@ -134,6 +135,11 @@ func (do *run) check() *Error {
 	case http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete:
 	default:
 		return refused(r, "The method "+quoted(r.Method)+" is not one of GET, HEAD, OPTIONS, POST, PUT, PATCH and DELETE.", "Choose one of these.", nil)
+	}
+	for _, f := range r.Header {
+		if err := CheckHeader(f); err != nil {
+			return refused(r, "Of the header "+quoted(f.Name)+": "+err.Error()+".", "Correct it or leave it out, and send again.", err)
+		}
 	}
 	if !r.Safe() && do.c.env.ReadOnly {
 		e := refused(r, "The environment "+quoted(do.c.env.Name)+" is read only, and "+r.Method+" may change data.",

@@ -11,6 +11,7 @@ type Request struct {
 	Scopes []string // the token is asked for these
 	Body   []byte   // JSON; nil for none
 	Why    string   // why it is sent, for the log: ReasonAsked, which "" is too, ReasonPage …
+	Header []Field  // besides the program's own; what CheckHeader refuses is not sent
 }
 
 // Safe says whether the request only reads (RFC 9110, section 9.2.1). Only such

@@ -71,6 +71,9 @@ func curl(ex *api.Exchange, bearer string) string {
 		b.WriteString("-X " + quote(method) + " ")
 	}
 	b.WriteString("-H 'Accept: application/json' -H " + bearer + " ")
+	for _, f := range ex.Request.Header {
+		b.WriteString("-H " + quote(f.Name+": "+f.Value) + " ")
+	}
 	if len(ex.Request.Body) > 0 {
 		b.WriteString("-H 'Content-Type: application/json' --data-binary " + quote(string(ex.Request.Body)) + " ")
 	}

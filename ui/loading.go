@@ -23,7 +23,7 @@ func (m *model) loaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	p.response.Refine(msg.content)
-	return tea.Batch(m.loadRest(p), m.refilter(p), m.arrange())
+	return tea.Batch(m.loadRest(p), m.refilter(p), m.arrange(), m.collect(p))
 }
 
 // refilter runs the filter over a document that took the place of the one that

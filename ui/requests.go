@@ -37,7 +37,7 @@ func (f *filled) keep(line string, v form.Values) {
 	for name, value := range v.Blanks {
 		use(name, value)
 	}
-	for _, q := range v.Query {
+	for _, q := range slices.Concat(v.Query, v.Header) {
 		use(q.Name, q.Value)
 	}
 }
@@ -84,7 +84,7 @@ func (m *model) fillShown() tea.Cmd {
 		return nil
 	}
 	path, query, _ := strings.Cut(r.Path, "?")
-	values := form.Values{Query: api.ParseQuery(query)}
+	values := form.Values{Query: api.ParseQuery(query), Header: r.Header}
 	if e, blanks, ok := api.Matching(m.here.env.catalogue, r); ok {
 		values.Blanks = blanks
 		e.Path, _, _ = strings.Cut(e.Path, "?") // its own query is part of the request's

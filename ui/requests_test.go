@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -49,7 +51,7 @@ func TestFramesOfRequests(t *testing.T) {
 			openOrders(d)
 			d.press("tab", "tab")
 			d.text("many")
-			d.press("tab")
+			d.press("tab", "tab")
 			d.text("=x")
 			d.press("enter")
 		}},
@@ -121,7 +123,7 @@ func TestWhatIsTypedIsWhatTheServerReads(t *testing.T) {
 		d.text("a/b c%é")
 		d.press("tab")
 		d.text("a+b&c=d#e")
-		d.press("tab", "tab")
+		d.press("tab", "tab", "tab")
 		d.text("filter[q]=x y")
 		d.sees("https://sandbox.api.example/api/v1/customers/a%2Fb%20c%25%C3%A9/orders?filter[status]=a%2Bb", "%26c%3Dd%23e&filter[q]=x%20y")
 		d.press("enter")
@@ -177,6 +179,41 @@ func TestIdsOfAnAnswerAreOfferedInItsOwnPlaceAlone(t *testing.T) {
 		d.seesNot("Rode wijn", "seen in")
 		d.press("esc", "2", "k", "enter", "5", "enter", "backspace")
 		d.sees("Rode wijn", "seen in categories")
+	})
+}
+
+func TestIdsOfALongAnswerAreOfferedOnceItIsRead(t *testing.T) {
+	row := `{"id":"x-%d","name":"Wijn","note":"` + strings.Repeat("lang ", 200) + `"},`
+	var b strings.Builder
+	for i := range 8000 {
+		fmt.Fprintf(&b, row, i)
+	}
+	drive(t, &world{api: answers("application/json", 200, `{"data":[`+b.String()+`{"id":"last"}]}`)}, 120, 36, func(d *driver) {
+		d.press("enter")
+		d.wait(time.Second)
+		d.press("5", "j", "j", "enter")
+		d.sees("x-0", "Wijn", "seen in categories")
+	})
+}
+
+func TestTheDescribedHeaderGoesOut(t *testing.T) {
+	var locale string
+	wd := described()
+	wd.api = func(_ http.ResponseWriter, r *http.Request) bool { locale = r.Header.Get("X-Locale"); return false }
+	drive(t, wd, 120, 40, func(d *driver) {
+		openOrders(d)
+		d.text("7")
+		d.press("tab", "tab", "tab")
+		d.text("nl_NL")
+		d.press("ctrl+x")
+		d.sees("X-Locale          nl_NL")
+		d.press("enter")
+		if locale != "nl_NL" {
+			t.Errorf("the server saw %q", locale)
+		}
+		d.press("y", "c")
+		d.press("e")
+		d.sees("nl_NL") // and stays with the request
 	})
 }
 

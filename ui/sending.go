@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,7 +68,7 @@ func (m *model) begin(r api.Request, keep bool) tea.Cmd {
 // repeats says whether a request asks anew for what is on the screen. After a
 // failure it does not: the explanation of one has nothing in common with data.
 func repeats(shown *api.Exchange, r api.Request) bool {
-	return shown != nil && shown.OK() && shown.Collection == nil && response.Line(shown.Request) == response.Line(r)
+	return shown != nil && shown.OK() && shown.Collection == nil && response.Line(shown.Request) == response.Line(r) && slices.Equal(shown.Request.Header, r.Header)
 }
 
 // get sends a GET for a path within the API.

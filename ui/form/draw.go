@@ -70,7 +70,7 @@ func (f *Form) rows(st *paint.Styles, width int) (rows []string, owners []int) {
 	return rows, owners
 }
 
-var headings = [...]string{whole: "Path", blank: "Path", known: "Query", free: "Query, your own: such as filter[field]=value"}
+var headings = [...]string{whole: "Path", blank: "Path", known: "Query", header: "Headers", free: "Query, your own: such as filter[field]=value"}
 
 func (f *Form) namesWidth(width int) int {
 	n := 0
@@ -185,9 +185,6 @@ func (f *Form) about(st *paint.Styles, width int) []string {
 	add(x.kind == blank && len(x.offers) == 0, "ids are offered here once an answer has held them")
 	add(x.kind == free && x.value() == "", "As you write it: brackets stay, & + = # in the value are escaped for you. Empty rows are not sent.")
 	add(x.kind == whole, "Below the API, such as categories/5. Escaped for you where it must be.")
-	for _, p := range parameters(f.setup.Endpoint) {
-		add(p.In == "header" && x.kind == free && x.value() == "", "The header "+p.Name+" is described too; this program sends no headers of one's own.")
-	}
 	if len(facts) == 0 {
 		return nil
 	}

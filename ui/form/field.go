@@ -15,10 +15,11 @@ import (
 type kind uint8
 
 const (
-	whole kind = iota // the path itself
-	blank             // a {parameter} of the path
-	known             // a parameter of the query
-	free              // a name=value of the query
+	whole  kind = iota // the path itself
+	blank              // a {parameter} of the path
+	known              // a parameter of the query
+	header             // a parameter that goes out as a header
+	free               // a name=value of the query
 )
 
 // field is one row in which a value is typed.
@@ -113,6 +114,10 @@ func (x *field) refused() string {
 		return "is missing, and it is required"
 	case x.kind == blank && x.value() != "":
 		if err := api.CheckBlank(x.value()); err != nil {
+			return err.Error()
+		}
+	case x.kind == header && x.value() != "":
+		if err := api.CheckHeader(api.Field{Name: x.p.Name, Value: x.value()}); err != nil {
 			return err.Error()
 		}
 	case x.kind == free && x.value() != "":

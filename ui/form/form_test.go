@@ -139,6 +139,27 @@ func TestWarningsDoNotBlockAndMistakesDo(t *testing.T) {
 	}
 }
 
+func TestHeadersThatAreDescribed(t *testing.T) {
+	e := api.Endpoint{Method: "GET", Path: "orders", Operation: &api.Operation{Parameters: []api.Parameter{
+		{Name: "X-Locale", In: api.InHeader, Required: true}, {Name: "Authorization", In: api.InHeader, Required: true}, {Name: "Accept", In: api.InHeader},
+	}}}
+	if !Asks(&e) {
+		t.Error("a header that is required is not asked for")
+	}
+	f := New(setup(&e, Values{}))
+	if strings.Contains(f.screen(), "Authorization") || strings.Contains(f.screen(), "Accept") {
+		t.Errorf("the program's own headers can be typed:\n%s", f.screen())
+	}
+	f.press(t, "é")
+	if r := f.press(t, "enter"); r.Close || !strings.Contains(f.screen(), "printable ASCII") {
+		t.Errorf("sent: %+v\n%s", r, f.screen())
+	}
+	r := f.press(t, "backspace", "nl_NL", "enter")
+	if s, ok := r.Intent.(Submit); !ok || !slices.Equal(s.Request.Header, []api.Field{{Name: "X-Locale", Value: "nl_NL"}}) || s.Request.Path != "orders" {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestAPathOfOnesOwn(t *testing.T) {
 	f := New(setup(nil, Values{Query: []api.Field{{Name: "a", Value: "b c"}}}))
 	f.press(t, "/more")

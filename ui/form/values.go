@@ -11,6 +11,7 @@ import (
 type Values struct {
 	Blanks map[string]string // by the name of the {parameter}
 	Query  []api.Field
+	Header []api.Field
 }
 
 // newFields are the rows of a form: the path, then what the catalogue knows of
@@ -41,6 +42,19 @@ func newFields(s Setup) []*field {
 		}
 		fields = append(fields, newField(known, p, value, nil))
 	}
+	for _, p := range parameters(s.Endpoint) {
+		if p.In != api.InHeader || api.OwnHeader(p.Name) {
+			continue
+		}
+		value := ""
+		if p.Required {
+			value = p.Default
+		}
+		if i := slices.IndexFunc(s.Values.Header, func(f api.Field) bool { return strings.EqualFold(f.Name, p.Name) }); i >= 0 {
+			value = s.Values.Header[i].Value
+		}
+		fields = append(fields, newField(header, p, value, nil))
+	}
 	for _, q := range query {
 		fields = append(fields, newField(free, api.Parameter{In: api.InQuery}, q.Name+"="+q.Value, nil))
 	}
@@ -53,7 +67,7 @@ func newFields(s Setup) []*field {
 // Asks says whether an endpoint cannot be sent before something is filled in.
 func Asks(e *api.Endpoint) bool {
 	return len(api.Blanks(e.Path)) > 0 || slices.ContainsFunc(parameters(e), func(p api.Parameter) bool {
-		return p.In == api.InQuery && p.Required
+		return p.Required && (p.In == api.InQuery || p.In == api.InHeader && !api.OwnHeader(p.Name))
 	})
 }
 
@@ -84,6 +98,8 @@ func (f *Form) values() Values {
 			v.Blanks[x.p.Name] = x.value()
 		case x.kind == known:
 			v.Query = append(v.Query, api.Field{Name: x.p.Name, Value: x.value()})
+		case x.kind == header:
+			v.Header = append(v.Header, api.Field{Name: x.p.Name, Value: x.value()})
 		case x.kind == free:
 			name, value := x.split()
 			v.Query = append(v.Query, api.Field{Name: name, Value: value})
@@ -105,7 +121,7 @@ func (f *Form) request() api.Request {
 	if query := api.Query(v.Query); query != "" {
 		path += separator(path) + query
 	}
-	return api.Request{Method: f.setup.Method, Path: path}
+	return api.Request{Method: f.setup.Method, Path: path, Header: v.Header}
 }
 
 // separator is what comes between a path and a query: a path of the user's own

@@ -17,6 +17,7 @@ import (
 type filled struct {
 	last map[string]form.Values // by the endpoint's method and path
 	used map[string][]string    // by the parameter's name, the latest first
+	free []string               // names of the query, the latest first
 	ids  seen.Store
 }
 
@@ -40,6 +41,10 @@ func (f *filled) keep(line string, v form.Values) {
 	for _, q := range slices.Concat(v.Query, v.Header) {
 		use(q.Name, q.Value)
 	}
+	for _, q := range v.Query {
+		f.free = append([]string{q.Name}, slices.DeleteFunc(slices.Clone(f.free), func(n string) bool { return n == q.Name })...)
+		f.free = f.free[:min(len(f.free), mostUsed)]
+	}
 }
 
 // offers are the values that can be chosen for a parameter: those described,
@@ -51,6 +56,12 @@ func (p *place) offers(path string, param api.Parameter) []form.Offer {
 			known[o.Value] = true
 			out = append(out, o)
 		}
+	}
+	if param.Name == "" { // a free row that has no name yet
+		for _, name := range p.filled.free {
+			add(form.Offer{Value: name + "=", Source: "typed before"})
+		}
+		return out
 	}
 	for _, v := range param.Enum {
 		add(form.Offer{Value: v, Source: "described"})

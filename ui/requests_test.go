@@ -11,6 +11,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"brincr-explorer/api"
+	"brincr-explorer/internal/jsondoc"
+	"brincr-explorer/ui/seen"
 )
 
 // described is a world with a catalogue that an OpenAPI description filled.
@@ -221,7 +223,8 @@ func TestAnAnswerOfAnotherPlaceGivesItsIdsToNoOther(t *testing.T) {
 	wd := &world{}
 	drive(t, wd, 120, 36, func(d *driver) {
 		d.press("enter")
-		late := idsMsg{stamp: d.m.here.collecting}
+		doc, _ := jsondoc.Parse([]byte(`[{"id":"theirs"}]`))
+		late := idsMsg{stamp: d.m.here.collecting, found: seen.Collect(t.Context(), doc, "categories")}
 		d.press("2", "j", "enter")
 		d.send(late)
 		late.place = d.m.here.id

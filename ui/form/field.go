@@ -34,6 +34,7 @@ type field struct {
 	given, shown string
 
 	offers []Offer // all; nil before anybody looked
+	prefix string  // what stands before them in the field: the name of a free row
 	found  []Offer // that fit what is typed
 	walked int     // the one of them that stands in the field; -1 for none
 	typed  string  // what stood there before
@@ -88,9 +89,18 @@ func (x *field) name() string {
 	}
 }
 
-// parameter is what offers are looked for; that of a free row is named by what
-// is typed.
-func (x *field) parameter() api.Parameter { return x.p }
+// offered is what offers are looked for. That of a free row is named by what is
+// typed, and before there is a name, names are offered.
+func (x *field) offered() (p api.Parameter, prefix string) {
+	if x.kind != free {
+		return x.p, ""
+	}
+	name, _, named := strings.Cut(x.input.Value(), "=")
+	if !named {
+		return x.p, ""
+	}
+	return api.Parameter{Name: strings.TrimSpace(name), In: api.InQuery}, name + "="
+}
 
 // split is the name and the value of a free row.
 func (x *field) split() (name, value string) {

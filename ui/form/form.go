@@ -127,8 +127,9 @@ func (f *Form) move(by int) {
 // refresh looks anew for what can be offered in the field that is typed in.
 func (f *Form) refresh() {
 	x := f.fields[f.at]
-	if x.offers == nil && f.setup.Offers != nil && x.kind != whole {
-		x.offers = f.setup.Offers(x.parameter())
+	p, prefix := x.offered()
+	if (x.offers == nil || prefix != x.prefix) && f.setup.Offers != nil && x.kind != whole && x.walked < 0 {
+		x.offers, x.prefix = f.setup.Offers(p), prefix
 	}
 	x.find()
 }

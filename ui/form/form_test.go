@@ -115,6 +115,32 @@ func TestOffersAreWalkedAndCompleted(t *testing.T) {
 	}
 }
 
+func TestAFreeRowOffersByItsName(t *testing.T) {
+	s := setup(&api.Endpoint{Method: "GET", Path: "orders"}, Values{})
+	s.Offers = func(p api.Parameter) []Offer {
+		switch p.Name {
+		case "":
+			return []Offer{{Value: "filter[customer_id]="}}
+		case "filter[customer_id]":
+			return []Offer{{Value: "7f", Label: "De Kelder"}, {Value: "90", Label: "Step & Co"}}
+		}
+		return []Offer{}
+	}
+	f := New(s)
+	f.press(t, "fil", "right", "step", "ctrl+n")
+	if got := f.fields[0].value(); got != "filter[customer_id]=90" {
+		t.Fatalf("%q\n%s", got, f.screen())
+	}
+	f.press(t, "ctrl+n")
+	if got := f.fields[0].value(); got != "filter[customer_id]=step" {
+		t.Errorf("%q", got)
+	}
+	f.press(t, "backspace", "backspace", "backspace", "backspace", "7", "right")
+	if got := f.request().Path; got != "orders?filter[customer_id]=7f" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestWarningsDoNotBlockAndMistakesDo(t *testing.T) {
 	f := New(setup(&orders, Values{}))
 	if r := f.press(t, "tab", "enter"); r.Close || f.at != 0 || !strings.Contains(f.screen(), "is missing, and it is required") {

@@ -15,7 +15,7 @@ func (x *field) find() {
 	if x.walked >= 0 {
 		return
 	}
-	typed := strings.ToLower(x.input.Value())
+	typed := strings.ToLower(x.open())
 	var begin, hold []Offer
 	for _, o := range x.offers {
 		value, label := strings.ToLower(o.Value), strings.ToLower(o.Label)
@@ -28,10 +28,13 @@ func (x *field) find() {
 	}
 	x.found = append(begin, hold...)
 	x.found = x.found[:min(len(x.found), mostFound)]
-	if len(x.found) == 1 && x.found[0].Value == x.input.Value() {
+	if len(x.found) == 1 && x.found[0].Value == x.open() {
 		x.found = nil // there is nothing more to choose
 	}
 }
+
+// open is the part of what is typed that offers can take the place of.
+func (x *field) open() string { return strings.TrimPrefix(x.input.Value(), x.prefix) }
 
 // walk puts the next offer into the field, and behind the last one what was
 // typed.
@@ -57,13 +60,13 @@ func (x *field) take(i int) {
 	if i >= len(x.found) {
 		return
 	}
-	x.set(x.found[i].Value)
+	x.set(x.prefix + x.found[i].Value)
 	x.walked = i
 }
 
 // ghost is how what is typed would go on.
 func (x *field) ghost() string {
-	typed := x.input.Value()
+	typed := x.open()
 	if typed == "" || !x.atEnd() || x.walked >= 0 || len(x.found) == 0 {
 		return ""
 	}
@@ -79,7 +82,7 @@ func (x *field) complete() bool {
 	if x.ghost() == "" {
 		return false
 	}
-	x.set(x.found[0].Value)
+	x.set(x.prefix + x.found[0].Value)
 	x.edited()
 	return true
 }

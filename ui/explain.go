@@ -95,11 +95,8 @@ func (m *model) explain() {
 		return
 	}
 	s := form.Submit{Request: r, Endpoint: e}
-	if e != nil && len(api.Blanks(e.Path)) > 0 { // with what it was sent with last
-		s.Values = m.here.filled.last[response.Line(r)]
-		if path, err := api.Fill(e.Path, s.Values.Blanks); err == nil {
-			s.Request.Path = path
-		}
+	if e != nil && form.Asks(e) { // as its form would open
+		s = m.here.form(e, e.Method, e.Path, m.here.filled.last[response.Line(r)]).Submission()
 	}
 	m.explainOver(s, nil)
 }

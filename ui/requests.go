@@ -98,22 +98,26 @@ func (m *model) fillShown() tea.Cmd {
 	values := form.Values{Query: api.ParseQuery(query), Header: r.Header}
 	if e, blanks, ok := api.Matching(m.here.env.catalogue, r); ok {
 		values.Blanks = blanks
-		e.Path, _, _ = strings.Cut(e.Path, "?") // its own query is part of the request's
 		return m.openForm(&e, e.Method, e.Path, values)
 	}
 	return m.openForm(nil, r.Method, path, values)
 }
 
 func (m *model) openForm(e *api.Endpoint, method, path string, values form.Values) tea.Cmd {
-	p := m.here
-	if p.client == nil {
+	if m.here.client == nil {
 		m.notice = m.noToken()
 		return nil
 	}
+	m.overlay = m.here.form(e, method, path, values)
+	return nil
+}
+
+// form is the form of a request at a place.
+func (p *place) form(e *api.Endpoint, method, path string, values form.Values) *form.Form {
 	if method == "" {
 		method = "GET"
 	}
-	m.overlay = form.New(form.Setup{
+	return form.New(form.Setup{
 		Endpoint: e, Method: method, Path: path, Values: values, Base: p.env.APIURL,
 		Offers: func(param api.Parameter) []form.Offer { return p.offers(path, param) },
 		Check: func(r api.Request) (string, error) {
@@ -124,7 +128,6 @@ func (m *model) openForm(e *api.Endpoint, method, path string, values form.Value
 			return address, nil
 		},
 	})
-	return nil
 }
 
 // refusal is why a request would not leave, in full: there is no banner yet to

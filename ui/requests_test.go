@@ -163,6 +163,8 @@ func TestAFormRemembersWhatItWasSentWith(t *testing.T) {
 		d.text("50")
 		d.press("enter", "5", "enter")
 		d.sees("customers/7/orders?per_page=50")
+		d.press("esc", "x")
+		d.sees("Before sending GET customers/7/orders?per_page=50")
 		d.press("esc", "2", "j", "enter", "5", "enter") // another tenant
 		d.sees("customers/{customer_id}/orders")
 		d.seesNot("per_page=50", "typed before")

@@ -79,7 +79,7 @@ func (f *Form) Key(press tea.KeyPressMsg) overlay.Result {
 	case "enter":
 		return f.submit()
 	case "ctrl+x":
-		return overlay.Result{Intent: Explain(f.submission())}
+		return overlay.Result{Intent: Explain(f.Submission())}
 	case "tab", "down":
 		f.move(1)
 	case "shift+tab", "up":
@@ -112,10 +112,11 @@ func (f *Form) submit() overlay.Result {
 	if _, err := f.setup.Check(f.request()); err != nil {
 		return overlay.Result{} // the foot says why
 	}
-	return overlay.Result{Close: true, Intent: f.submission()}
+	return overlay.Result{Close: true, Intent: f.Submission()}
 }
 
-func (f *Form) submission() Submit {
+// Submission is what enter would send, complete or not.
+func (f *Form) Submission() Submit {
 	return Submit{Request: f.request(), Endpoint: f.setup.Endpoint, Values: f.values()}
 }
 

@@ -76,8 +76,7 @@ func TestARequestOfEveryKindOfField(t *testing.T) {
 	if !ok || !r.Close || s.Request.Path != want || s.Request.Method != "GET" || s.Endpoint != &orders {
 		t.Fatalf("%+v\nwant %s", r, want)
 	}
-	again := New(setup(&api.Endpoint{Method: "GET", Path: "customers/{customer}/orders", Operation: orders.Operation}, s.Values))
-	if got := again.request().Path; got != want && strings.ReplaceAll(got, "&sort=-id", "") != strings.ReplaceAll(want, "&sort=-id", "") {
+	if got := New(setup(&orders, s.Values)).request().Path; got != want {
 		t.Errorf("opened again: %s", got)
 	}
 }

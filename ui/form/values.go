@@ -9,7 +9,7 @@ import (
 
 // Values are what was filled in.
 type Values struct {
-	Blanks map[string]string // by the name of the {parameter}
+	Blanks map[string]string // by the name of the {parameter}; nil where no form was filled in yet
 	Query  []api.Field
 	Header []api.Field
 }
@@ -19,7 +19,10 @@ type Values struct {
 func newFields(s Setup) []*field {
 	var fields []*field
 	path, fixed, _ := strings.Cut(s.Path, "?")
-	query := append(api.ParseQuery(fixed), s.Values.Query...)
+	query := slices.Clone(s.Values.Query)
+	if s.Values.Blanks == nil { // nothing was filled in before, so what stands in the catalogue counts
+		query = append(api.ParseQuery(fixed), query...)
+	}
 	if s.Endpoint == nil {
 		fields = append(fields, newField(whole, api.Parameter{In: api.InPath, Required: true}, path, nil))
 	}

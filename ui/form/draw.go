@@ -27,8 +27,9 @@ func (f *Form) View(st *paint.Styles, w, h int) []string {
 	body := append(append([]string{}, rows[f.top:to]...), foot...)
 	f.drawn = append(append(f.drawn[:0], owners[f.top:to]...), marks...)
 	box := paint.Box{Digit: f.setup.Method, Title: []paint.Span{{Text: f.title()}}, Focused: true}
+	box.Right = []paint.Span{{Style: st.Faint, Text: "esc closes"}}
 	if len(rows) > shown {
-		box.Right = []paint.Span{{Style: st.Faint, Text: fmt.Sprintf("field %d of %d", f.at+1, len(f.fields))}}
+		box.Right[0].Text = fmt.Sprintf("field %d of %d, esc closes", f.at+1, len(f.fields))
 	}
 	return box.Draw(st, width, len(body)+2, body)
 }

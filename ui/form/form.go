@@ -137,7 +137,7 @@ func (f *Form) refresh() {
 
 // Hint is what the key line says while the form is open.
 func (f *Form) Hint() string {
-	return "enter sends · tab next · ctrl+n offers · → completes · ctrl+x explains · esc"
+	return "enter sends · tab next · ctrl+n offers · → completes · ctrl+x explains"
 }
 
 // Paste takes pasted text into the field: one line, without the blanks around

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,25 @@ func TestFetchingAllPages(t *testing.T) {
 	}
 	s.types("q")
 	s.ends(0)
+}
+
+// TestTheBudgetOfPages is one of the config, and a second A goes on.
+func TestTheBudgetOfPages(t *testing.T) {
+	t.Parallel()
+	server := serve(t)
+	text, err := os.ReadFile(server.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := begin(t, nil, "--config", saved(t, "config.toml", "page_budget = 2\n"+string(text)))
+	s.sees("token 59:")
+	s.types("enter")
+	s.sees("15 of 48")
+	s.types("A")
+	s.sees("The budget of 2 requests is spent", "A goes on with page 4", "45 of 48 · 3 pages", "A missing pages")
+	s.types("A")
+	s.sees("48 of 48 · 4 pages", "4 sent")
+	s.loses("goes on")
 }
 
 // TestA429CountsDown to its repeat, which happens by itself until a key says no.

@@ -57,5 +57,7 @@ func (m *model) repeatDue() tea.Cmd {
 	if !p.again.active || p.again.left(m.now) > 0 {
 		return nil
 	}
-	return m.begin(p.again.request, false)
+	due := p.again.request
+	p.again = again{} // whether it can be sent or not
+	return m.begin(due, false)
 }

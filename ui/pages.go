@@ -190,12 +190,9 @@ func (m *model) gathered(p *place, ex *api.Exchange) (show bool) {
 	}
 	c := ex.Collection
 	p.last = &ex.Request
-	m.notice = intent.Notice{Text: paint.Count(c.Items, "item") + " of " + paint.Count(c.Pages, "page") + " are one document now."}
-	if ex.Err != nil {
-		m.notice = intent.Notice{Text: paint.Count(c.Items, "item") + " of " + paint.Count(c.Pages, "page") + " are shown, and that is not all.", Bad: true}
-		if c.CanGoOn {
-			m.notice.Text += " A goes on."
-		}
+	m.notice = intent.Notice{}
+	if ex.Err == nil { // else the banner tells, and the key line how to go on
+		m.notice.Text = paint.Count(c.Items, "item") + " of " + paint.Count(c.Pages, "page") + " are one document now."
 	}
 	return true
 }

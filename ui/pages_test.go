@@ -125,7 +125,7 @@ func TestCancellingKeepsWhatWasFetched(t *testing.T) {
 		d.wait(2500 * time.Millisecond)
 		d.press("esc")
 		d.wait(100 * time.Millisecond)
-		d.sees("6 items of 3 pages are shown, and that is not all. A goes on.", "6 of 8 · 3 pages", "A goes on with page 4", "cancelled")
+		d.sees("stopped after 3 pages with 6 items", "A missing pages", "6 of 8 · 3 pages", "A goes on with page 4", "cancelled")
 		d.jump(".data[5].id")
 		d.press("A")
 		d.wait(2 * time.Second)
@@ -250,13 +250,35 @@ func TestALoopAndALinkElsewhereAreTold(t *testing.T) {
 		}
 		drive(t, wd, 120, 36, func(d *driver) {
 			d.press("enter", "A")
-			d.sees(words, "2 items of 2 pages are shown, and that is not all", `"second"`)
+			d.sees(words, "stopped after 2 pages with 2 items", `"second"`)
 			d.seesNot("A goes on")
 			if asked != 2 {
 				t.Errorf("%d requests", asked)
 			}
 		})
 	}
+}
+
+func TestATotalThatLiesIsTold(t *testing.T) {
+	wd := paged(func(n int, w http.ResponseWriter) bool {
+		return n == 2 && answers("application/json", 200, `{"data":[{"id":"last"}],"meta":{"total":80}}`)(w, nil)
+	})
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.press("enter", "A")
+		d.sees("3 items of 2 pages are one document now", "The list tells a total of 80, and its pages held 3 items.", "The total changed from 8 to 80", `"last"`)
+	})
+}
+
+func TestARepeatThatCannotBeSentIsNotTriedForEver(t *testing.T) {
+	wd := limited(1, "Retry-After", "5")
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.press("enter", "3", "a", "a")
+		d.wait(3 * time.Second) // now no scope is chosen
+		d.wait(time.Minute)
+		if d.m.here.again.active || wd.apiCount() != 1 {
+			t.Errorf("active %v, %d requests", d.m.here.again.active, wd.apiCount())
+		}
+	})
 }
 
 // The link may stand at any of its places, and both keys follow it there.

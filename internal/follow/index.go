@@ -19,9 +19,11 @@ type template struct {
 	endpoint api.Endpoint
 	order    int // in the catalogue
 	segments []string
-	last     int  // the last segment that is a parameter; -1 for none
-	blanks   int  // how many are parameters
-	odd      bool // a segment is a parameter and more, which nothing here fills in
+	last     int    // the last segment that is a parameter; -1 for none
+	blanks   int    // how many are parameters
+	query    string // that the path brings along
+	asks     string // the parameter of that query whose value is one in braces; "" for none
+	odd      bool   // there is more in braces, which nothing here fills in
 }
 
 // target is one way in which an endpoint takes an id.
@@ -29,7 +31,7 @@ type target struct {
 	*template
 	words []string // of what it takes the id
 	kind  kind
-	query string // the parameter that takes it; "" for the path
+	takes string // the parameter of the query that takes it; "" for the path
 }
 
 // kind says what an endpoint gives for an id. The order is that in which they
@@ -55,6 +57,10 @@ func New(catalogue []api.Endpoint) *Index {
 			continue
 		}
 		x.bySize[len(t.segments)] = append(x.bySize[len(t.segments)], t)
+		if t.asks != "" { // the path alone would be sent with braces in it
+			x.addParameter(t, t.asks)
+			continue
+		}
 		x.addPath(t)
 		x.addQuery(t)
 	}
@@ -62,14 +68,23 @@ func New(catalogue []api.Endpoint) *Index {
 }
 
 func newTemplate(e api.Endpoint, order int) *template {
-	path, _, _ := strings.Cut(e.Path, "?")
-	t := &template{endpoint: e, order: order, segments: strings.Split(strings.Trim(path, "/"), "/"), last: -1}
+	path, query, _ := strings.Cut(e.Path, "?")
+	t := &template{endpoint: e, order: order, segments: strings.Split(strings.Trim(path, "/"), "/"), last: -1, query: query}
 	for i, s := range t.segments {
 		if isBlank(s) {
 			t.last = i
 			t.blanks++
 		}
 		t.odd = t.odd || !isBlank(s) && strings.ContainsAny(s, "{}")
+	}
+	for pair := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		switch {
+		case isBlank(value) && t.asks == "":
+			t.asks = name
+		case strings.ContainsAny(pair, "{}"):
+			t.odd = true
+		}
 	}
 	return t
 }
@@ -114,24 +129,31 @@ func (x *Index) addQuery(t *template) {
 		}
 	}
 	for _, p := range t.endpoint.Operation.Parameters {
-		words := split(strings.TrimPrefix(p.Name, "filter"))
-		if p.In != api.InQuery || len(words) == 0 || !isIDWord(words[len(words)-1]) || slices.ContainsFunc(demanded, func(name string) bool { return name != p.Name }) {
-			continue
-		}
-		if of := withoutID(words); len(of) > 0 {
-			x.add(t, of, filtered, p.Name)
-		} else {
-			x.add(t, t.entity(), chosen, p.Name)
+		if p.In == api.InQuery && !slices.ContainsFunc(demanded, func(name string) bool { return name != p.Name }) {
+			x.addParameter(t, p.Name)
 		}
 	}
 }
 
-func (x *Index) add(t *template, words []string, k kind, query string) {
+// addParameter enters a parameter of the query, if it takes ids by its name.
+func (x *Index) addParameter(t *template, name string) {
+	words := split(strings.TrimPrefix(name, "filter"))
+	if len(words) == 0 || !isIDWord(words[len(words)-1]) {
+		return
+	}
+	if of := withoutID(words); len(of) > 0 {
+		x.add(t, of, filtered, name)
+	} else {
+		x.add(t, t.entity(), chosen, name)
+	}
+}
+
+func (x *Index) add(t *template, words []string, k kind, takes string) {
 	if len(words) == 0 {
 		return
 	}
 	at := stem(words[len(words)-1])
-	x.byStem[at] = append(x.byStem[at], &target{template: t, words: words, kind: k, query: query})
+	x.byStem[at] = append(x.byStem[at], &target{template: t, words: words, kind: k, takes: takes})
 }
 
 // entity is what a path is about: its last segment that is no parameter.

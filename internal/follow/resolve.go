@@ -127,7 +127,7 @@ func compareBool(a, b bool) int {
 func (t *target) fill(id string, from []string) (string, bool) {
 	filled := slices.Clone(t.segments)
 	before := t.last // up to there, the segments come from the request
-	if t.query == "" && t.last >= 0 {
+	if t.takes == "" && t.last >= 0 {
 		filled[t.last] = url.PathEscape(id)
 		before--
 	}
@@ -145,17 +145,27 @@ func (t *target) fill(id string, from []string) (string, bool) {
 		}
 	}
 	path := strings.Join(filled, "/")
-	if _, query, ok := strings.Cut(t.endpoint.Path, "?"); ok {
+	if query := t.filledQuery(id); query != "" {
 		path += "?" + query
 	}
-	if t.query == "" {
-		return path, true
+	return path, true
+}
+
+// filledQuery is the query with an id in it, where that is what takes it.
+func (t *target) filledQuery(id string) string {
+	switch {
+	case t.takes == "":
+		return t.query
+	case t.asks != "":
+		start := strings.IndexByte(t.query, '{')
+		end := strings.IndexByte(t.query, '}')
+		return t.query[:start] + url.QueryEscape(id) + t.query[end+1:]
 	}
-	sign := "?"
-	if strings.Contains(path, "?") {
-		sign = "&"
+	pair := parameterName(t.takes) + "=" + url.QueryEscape(id)
+	if t.query != "" {
+		return t.query + "&" + pair
 	}
-	return path + sign + parameterName(t.query) + "=" + url.QueryEscape(id), true
+	return pair
 }
 
 // parameterName escapes what a query does not take, and leaves brackets as they

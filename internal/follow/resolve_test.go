@@ -158,6 +158,15 @@ func TestAFilterStandsInForAMissingPath(t *testing.T) {
 	}
 }
 
+// Who has no description can say in the config what takes an id.
+func TestAParameterInTheQueryOfThePath(t *testing.T) {
+	x := New([]api.Endpoint{get("orders?include=lines&filter[customer_id]={id}"), get("orders?filter[customer_id]={id}&from={date}"), get("customers/{id}?a={b}"), get("customers?filter[{name}]=1")})
+	l, _ := x.Resolve(Field{Keys: []string{"customer_id"}, Value: uuid})
+	if got := paths(l); got != "…orders?include=lines&filter[customer_id]=ID" {
+		t.Errorf("leads to %s", got)
+	}
+}
+
 func TestNamesArePutIntoTheQueryEscaped(t *testing.T) {
 	x := New([]api.Endpoint{get("orders", "where&[customer id]")})
 	l, _ := x.Resolve(Field{Keys: []string{"where_customer_id"}, Value: "a~b"})

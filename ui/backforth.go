@@ -56,6 +56,7 @@ func (m *model) visit(by int) tea.Cmd {
 		return nil
 	}
 	p.halt() // at most a silent repeat of what is being left
+	p.pages.drop()
 	p.stash()
 	p.trail.at += by
 	v := p.trail.current()
@@ -89,10 +90,10 @@ func (m *model) letGo(v *visit) []string {
 }
 
 // visits tells whether there is an answer before the one on the screen, and one
-// after it. While a request runs whose answer will be shown, there is none: esc
-// cancels it.
+// after it. While a request runs whose answer will be shown, or pages are fetched
+// that nobody wants to lose, there is none: esc ends that.
 func (p *place) visits() (earlier, later bool) {
-	if p.running() && p.response.Pending() {
+	if p.running() && p.response.Pending() || p.pages.active {
 		return false, false
 	}
 	return p.trail.can(-1), p.trail.can(1)

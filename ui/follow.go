@@ -146,18 +146,19 @@ func (m *model) offer(l leads) {
 			list[i].Keys = list[i].Hot
 		}
 		if lacks := missing(c.Endpoint.Scopes(), chosen); lacks != "" {
-			list[i].Text += "   needs " + lacks
+			list[i].Text += "   + " + lacks
 		}
 	}
 	m.overlay = overlay.NewHotMenu("Leads to", list)
 }
 
-// missing names the scopes that an endpoint needs and that are not chosen.
+// missing names the scopes that an endpoint needs and that are not chosen, as
+// short as the pane of the endpoints does.
 func missing(needed, chosen []string) string {
 	var lacks []string
 	for _, s := range needed {
 		if !slices.Contains(chosen, s) {
-			lacks = append(lacks, s)
+			lacks = append(lacks, strings.TrimPrefix(s, "brincr:"))
 		}
 	}
 	return strings.Join(lacks, " ")

@@ -210,7 +210,7 @@ func TestWhatAMenuOffersNeedsItsScopes(t *testing.T) {
 		d.press("enter")
 		d.jump(".data[0].id")
 		d.press("enter")
-		d.sees("orders?filter[customer_id]=c0000001…   needs brincr:order")
+		d.sees("orders?filter[customer_id]=c0000001…   + order")
 	})
 }
 

@@ -81,33 +81,51 @@ func (m *Model) title(st *paint.Styles) []paint.Span {
 	if ex == nil {
 		return spans
 	}
-	status, age, facts := m.statusText(), "", paint.Bytes(int64(len(ex.Body)))
-	if m.visit.Answered.IsZero() {
-		facts = paint.Took(ex.Duration) + " · " + facts
-	} else {
+	status, age := m.statusText(), ""
+	if !m.visit.Answered.IsZero() {
 		age = " · answered " + paint.Ago(m.now.Sub(m.visit.Answered))
 	}
 	add(st.Text, m.requestCut(ex, paint.SpansWidth(spans)+safetext.Width(safetext.Clean(status+age))))
 	add(m.statusLook(st), status)
 	spans = append(spans, paint.Span{Style: st.Warn, Text: age})
 	spans = m.addLoading(st, spans)
+	return append(spans, paint.Span{Style: st.Faint, Text: m.facts(ex, m.width-titleFrame-paint.SpansWidth(spans))})
+}
+
+// titleFrame is what the border takes of the cells in which the title stands.
+const titleFrame = 7
+
+// facts tell how much came, and how long that took: what counts least is left
+// out first where there is no room.
+func (m *Model) facts(ex *api.Exchange, room int) string {
+	list := ""
 	if ex.Page.List {
-		facts += " · " + strconv.Itoa(ex.Page.Count)
+		list += " · " + strconv.Itoa(ex.Page.Count)
 		if ex.Page.Total != "" {
-			facts += " of " + ex.Page.Total
+			list += " of " + safetext.Cut(ex.Page.Total[:min(len(ex.Page.Total), 100)], 24)
 		}
 	}
 	if c := ex.Collection; c != nil {
-		facts += " · " + paint.Count(c.Pages, "page")
+		list += " · " + paint.Count(c.Pages, "page")
 	}
-	return append(spans, paint.Span{Style: st.Faint, Text: " · " + facts})
+	size, took := " · "+paint.Bytes(int64(len(ex.Body))), " · "+paint.Took(ex.Duration)
+	choices := []string{took + size + list, size + list, list, size}
+	if !m.visit.Answered.IsZero() {
+		choices = choices[1:] // it was long ago
+	}
+	for _, text := range choices {
+		if text != "" && safetext.Width(text) <= room {
+			return text
+		}
+	}
+	return ""
 }
 
 // requestCut names the request, with its middle left out where that gives room to
 // what is said behind it: whether there was an answer counts for more.
 func (m *Model) requestCut(ex *api.Exchange, others int) string {
-	const frame, separators, least = 7, 6, 16
-	return safetext.CutMiddle(safetext.Clean(Line(ex.Request)), max(m.width-frame-separators-others, least))
+	const separators, least = 6, 16
+	return safetext.CutMiddle(safetext.Clean(Line(ex.Request)), max(m.width-titleFrame-separators-others, least))
 }
 
 // addLoading tells how far a document is that is shown while it is read.

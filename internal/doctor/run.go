@@ -14,7 +14,6 @@ func Run(ctx context.Context, s Subject, tell func(...Check)) Report {
 	d := &diagnosis{Subject: s, tell: tell}
 	d.local(ctx)
 	d.add(d.Terminal.checks()...)
-	d.report.TokenRequests = int(d.tokenRequests.Load())
 	return d.report
 }
 
@@ -24,9 +23,8 @@ type diagnosis struct {
 	tell   func(...Check)
 	report Report
 
-	client        *api.Client
-	way           atomic.Pointer[api.Way] // to the token server; nil until it was gone
-	tokenRequests atomic.Int32
+	client *api.Client
+	way    atomic.Pointer[api.Way] // to the token server; nil until it was gone
 }
 
 func (d *diagnosis) add(checks ...Check) {
@@ -42,6 +40,13 @@ func (d *diagnosis) local(ctx context.Context) {
 		return
 	}
 	d.add(d.Config.permissions())
+	if q := d.quiet(); q != nil {
+		const why = "today is a quiet day"
+		d.add(skipped(why, secret, proxy, tokenServer, tokenTLS, clock)...)
+		d.add(Check{Name: token, State: Failed, Status: statusUsage, Seen: q.Summary, Why: q.Cause, Next: q.Next})
+		d.add(skipped(why, claims, scope, apiServer, apiTLS, read)...)
+		return
+	}
 	kept, check := d.secret(ctx)
 	d.add(check)
 	if check.State == Failed {
@@ -55,13 +60,6 @@ func (d *diagnosis) remote(ctx context.Context, withToken bool) {
 	o := d.Client
 	o.Single = true
 	o.OnTokenWay = func(w api.Way) { d.way.Store(&w) }
-	told := o.OnTokenRequest // of the log
-	o.OnTokenRequest = func(r api.TokenRequest) {
-		d.tokenRequests.Add(1)
-		if told != nil {
-			told(r)
-		}
-	}
 	o.Catalogue = d.Catalogue
 	client, err := api.NewClient(d.Environment, d.Tenant, o)
 	if err != nil {
@@ -73,6 +71,7 @@ func (d *diagnosis) remote(ctx context.Context, withToken bool) {
 	var t auth.Token
 	if withToken {
 		t = d.token(ctx)
+		d.report.TokenRequests = client.Source(d.Scopes).Status().Requests
 	}
 	if ctx.Err() == nil {
 		d.api(ctx, t)

@@ -116,6 +116,11 @@ func scenarios() []scenario {
 		{name: "a page on the read", read: answer{status: 502, kind: "text/html", body: page}, states: "o o o o o - o o o oo o - F o o o", status: 5, tokens: 1, reads: 1, says: []string{"502", "not JSON"}},
 		{name: "a redirect on the read", read: answer{status: 302, header: [2]string{"Location", "/api/v1/other"}}, states: "o o o o o - o o o oo o - F o o o", status: 1, tokens: 1, reads: 1, says: []string{"was not followed"}},
 		{name: "no JSON on the read", read: answer{status: 200, kind: "text/html", body: "<html>Welcome"}, states: "o o o o o - o o o oo o - F o o o", status: 1, tokens: 1, reads: 1, says: []string{"HTML"}},
+		{
+			name: "a quiet day", change: func(s *Subject) {
+				s.Environment.QuietDays = auth.QuietDays{time.Now().Format(time.DateOnly)}
+			}, states: "o o - - - - - F - - - - - o o o", status: 2, says: []string{"Today nothing is sent.", "is a quiet day of", "quiet_days"},
+		},
 		{name: "no scope", change: func(s *Subject) { s.Scopes = nil }, states: "o o o - - - - F - - o - - o o o", status: 2, says: []string{"no scope is chosen"}},
 		{name: "an empty secret", change: func(s *Subject) { s.Environment.Secret = auth.Plain("") }, states: "o o F - - - - - - - o - - o o o", status: 3, says: []string{"is empty"}},
 		{name: "a padded secret", change: func(s *Subject) { s.Environment.Secret = auth.Plain(testSecret + " ") }, states: "o o w o o - o o o oo o - o o o o", tokens: 1, reads: 1, says: []string{"blank or line end"}},

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 
 	"brincr-explorer/api"
+	"brincr-explorer/auth"
 )
 
 // Subject is what is examined.
@@ -18,6 +19,16 @@ type Subject struct {
 	NoRead      bool   // send nothing to Brincr
 	Demo        bool   // the servers are the demo's
 	Terminal    Terminal
+}
+
+// quiet refuses to send on a day on which nothing may leave, not even to look
+// whether somebody is there; nil on any other.
+func (s Subject) quiet() *auth.Error {
+	now := s.Client.Clock
+	if now == nil {
+		now = auth.SystemClock()
+	}
+	return s.Environment.QuietDays.Refusal(s.Environment.Name, now.Now().Wall)
 }
 
 // Config is what is known of the config file.

@@ -31,7 +31,10 @@ func (t Text) Begin(s Subject) {
 		where += " of the demo"
 	}
 	what := "This requests one token, then sends one GET that reads a list; nothing else reaches Brincr."
-	if s.NoRead {
+	switch {
+	case s.quiet() != nil:
+		what = "Today nothing is sent."
+	case s.NoRead:
 		what = "This requests one token; nothing is sent to Brincr."
 	}
 	t.write("", fmt.Sprintf("%s, tenant %s. %s", where, s.Tenant.Name, what))

@@ -35,7 +35,7 @@ type scenario struct {
 
 func scenarios() []scenario {
 	late := time.Now().Add(10 * time.Minute).UTC().Format(http.TimeFormat)
-	withDate := goodToken()
+	withDate := granting(jwt(ending(time.Now().Add(70*time.Minute), issuer, "isv_test", tenantID)), bothScopes)
 	withDate.header = [2]string{"Date", late}
 	const page = "<html><title>502 Bad \x1b[31mGateway</title></html>"
 	return []scenario{
@@ -95,6 +95,10 @@ func scenarios() []scenario {
 		{
 			name: "another environment's token", token: granting(jwt(claimsOf("https://connect.visma.com", "isv_test", tenantID)), bothScopes),
 			states: "o o o o o - o o F oo o - o o o o", status: 3, tokens: 1, reads: 1, says: []string{"sandbox and production do not mix", "both must be of the same one"},
+		},
+		{
+			name: "a token that had run out", token: granting(jwt(ending(time.Now().Add(-time.Minute), issuer, "isv_test", tenantID)), bothScopes),
+			states: "o o o o o - o o F oo o - o o o o", status: 3, tokens: 1, reads: 1, says: []string{"had run out when it came"},
 		},
 		{
 			name: "a scope that is missing", token: granting("an-opaque-token-of-a-good-length-indeed", "brincr:category"),

@@ -37,7 +37,7 @@ func (d *diagnosis) token(ctx context.Context) auth.Token {
 		d.add(skipped("the token comes first", claims, scope)...)
 		return auth.Token{}
 	}
-	d.add(d.claims(t))
+	d.add(d.claims(t, way))
 	d.add(d.granted(t)...)
 	return t
 }
@@ -171,7 +171,7 @@ func (d *diagnosis) gotToken(way api.Way) Check {
 }
 
 // claims compares what the token says with the selection.
-func (d *diagnosis) claims(t auth.Token) Check {
+func (d *diagnosis) claims(t auth.Token, way api.Way) Check {
 	c, err := t.Claims()
 	if err != nil {
 		return Check{Name: claims, State: Skipped, Seen: err.Error()}
@@ -183,6 +183,14 @@ func (d *diagnosis) claims(t auth.Token) Check {
 				Name: claims, State: Failed, Status: statusToken, Seen: fmt.Sprintf("%s is %q, expected %q", m.Claim, m.Got, m.Expected),
 				Why: m.Meaning, Next: next,
 			}
+		}
+	}
+	left, ends := remaining(c, way)
+	if ends && left <= 0 {
+		return Check{
+			Name: claims, State: Failed, Status: statusToken, Seen: "by the server's own clock the token had run out when it came (exp)",
+			Why:  "A token says when it ends. Usually two servers behind one address disagree about the time.",
+			Next: "Run doctor again. If it stays, report it to the support of Visma Connect.",
 		}
 	}
 	var fit, absent []string
@@ -203,7 +211,19 @@ func (d *diagnosis) claims(t auth.Token) Check {
 	if len(absent) > 0 {
 		seen += "; not present: " + strings.Join(absent, ", ")
 	}
+	if ends {
+		seen += "; ends in " + span(left)
+	}
 	return Check{Name: claims, State: OK, Seen: seen}
+}
+
+// remaining is how long the token says that it lives, by the clock of the server
+// that issued it; false when either is not told.
+func remaining(c auth.Claims, way api.Way) (time.Duration, bool) {
+	if c.Expires.IsZero() || way.Date.IsZero() {
+		return 0, false
+	}
+	return c.Expires.Sub(way.Date), true
 }
 
 // mend is what to do about a claim that says something else; "" for the scopes,

@@ -99,7 +99,11 @@ func jwt(claims string) string {
 }
 
 func claimsOf(iss, client, tenant string) string {
-	return fmt.Sprintf(`{"iss":%q,"client_id":%q,"tenant_id":%q,"scope":["brincr:category","brincr:country"],"exp":4000000000}`, iss, client, tenant)
+	return ending(time.Now().Add(time.Hour), iss, client, tenant)
+}
+
+func ending(at time.Time, iss, client, tenant string) string {
+	return fmt.Sprintf(`{"iss":%q,"client_id":%q,"tenant_id":%q,"scope":["brincr:category","brincr:country"],"exp":%d}`, iss, client, tenant, at.Unix())
 }
 
 func granting(token, scopes string) answer {

@@ -173,7 +173,7 @@ func placeName(e journal.Entry) string { return e.EnvName + " ▸ " + e.TenantNa
 // reopened shows an answer of the log, if its place was not left meanwhile.
 func (m *model) reopened(msg reopenedMsg) tea.Cmd {
 	p := m.here
-	if p.reopening != msg.stamp {
+	if p.reopening != msg.stamp || msg.content.Exchange.Place != p.id {
 		return nil
 	}
 	p.reopening = stamp{}

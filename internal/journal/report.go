@@ -187,10 +187,8 @@ func (t *tally) place() Place {
 	slices.SortStableFunc(p.Requests, func(a, b Request) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method))
 	})
-	p.ScopesUsed, p.ScopesUnused = []string{}, []string{}
-	for _, s := range slices.Sorted(maps.Keys(t.used)) {
-		p.ScopesUsed = append(p.ScopesUsed, s)
-	}
+	p.ScopesUsed = append([]string{}, slices.Sorted(maps.Keys(t.used))...) // never nil, for JSON
+	p.ScopesUnused = []string{}
 	for _, s := range slices.Sorted(maps.Keys(t.granted)) {
 		if !t.used[s] {
 			p.ScopesUnused = append(p.ScopesUnused, s)

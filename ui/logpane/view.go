@@ -292,8 +292,11 @@ func (m *Model) line(st *paint.Styles, width int) string {
 
 // foot counts the session.
 func (m *Model) foot(st *paint.Styles, width int) string {
-	t := m.totals
-	l := paint.NewLine(width).Add(st.Text, " "+paint.Count(t.Requests, "request")).Add(st.Faint, " · ").Add(st.Text, paint.Count(t.Tokens, "token request"))
+	t, tokens := m.totals, "token request"
+	if width < 70 {
+		tokens = "token"
+	}
+	l := paint.NewLine(width).Add(st.Text, " "+paint.Count(t.Requests, "request")).Add(st.Faint, " · ").Add(st.Text, paint.Count(t.Tokens, tokens))
 	l.Add(st.Faint, " · ").Add(look(t.Duplicates, st.Warn, st.Text), "≡ "+paint.Count(t.Duplicates, "duplicate"))
 	l.Add(st.Faint, " · ").Add(look(t.Errors, st.Bad, st.Text), "✗ "+paint.Count(t.Errors, "error"))
 	if t.Forgotten > 0 {

@@ -105,10 +105,10 @@ func TestDuplicates(t *testing.T) {
 }
 
 func TestMemoryIsBounded(t *testing.T) {
-	j := New()
+	j, body := New(), bytes.Repeat([]byte("x"), 1<<20)
 	for i := range mostEntries + 10 {
 		x := exchange("categories", time.Duration(i)*time.Hour, 200)
-		x.Body = bytes.Repeat([]byte("x"), 1<<20)
+		x.Body = body
 		j.Exchanged(x)
 	}
 	entries := j.Entries()

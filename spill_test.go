@@ -39,7 +39,8 @@ func TestG03_ThePanesSpillNoSecret(t *testing.T) {
 	site := faulty.New(t, faulty.Plan{Secret: spiltSecret, Tokens: faulty.Script{Answers: tokensThatSpill()}, API: faulty.Script{Answers: answersThatSpill()}})
 	write("secret", spiltSecret+"\n", 0o600)
 	write("give.sh", "#!/bin/sh\nenv >\""+written+"/child.env\"\necho \"$0\" \"$@\" >\""+written+"/child.args\"\ncat \"$(dirname \"$0\")/secret\"\n", 0o700)
-	write("config.toml", `[[environments]]
+	write("config.toml", `history = "file"
+[[environments]]
 name = "test"
 token_url = "`+site.TokenURL()+`"
 api_url = "`+site.APIURL()+`"
@@ -88,7 +89,11 @@ tenants = [{ name = "A", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
 		look(s.sees("What went wrong"))
 		s.types("esc")
 	}
-	s.types("6", "q")
+	s.types("6", "L")
+	look(s.sees("token for 1 scope", "400 refused", "errors"))
+	s.types("g", "y", "w", "enter")
+	look(s.sees("The report is in"))
+	s.types("esc", "q")
 	s.ends(0)
 
 	sequences, text := escapes(s.Raw())
@@ -119,8 +124,8 @@ func (s *terminal) scanFiles(folder string, scan func(where, text string)) {
 		scan(path, path+string(text))
 		return err
 	})
-	if err != nil || len(seen) != 2 || !seen["child.env"] || !seen["child.args"] {
-		s.t.Errorf("%v; the command writes two files, the panes none; there are %v", err, seen)
+	if err != nil || len(seen) != 4 || !seen["child.env"] || !seen["child.args"] || !seen["history.jsonl"] || !seen["brincr-requests.md"] {
+		s.t.Errorf("%v; the command writes two files, the panes the history and the report; there are %v", err, seen)
 	}
 }
 

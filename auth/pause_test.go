@@ -13,7 +13,8 @@ func TestAPausedTokenIsHandedOutAfterItsEnd(t *testing.T) {
 			t.Error("there was nothing to keep yet")
 		}
 		kept := mustToken(t, source)
-		if !source.Pause() || !source.Pause() || !source.Status().Paused {
+		source.Pause()
+		if again := source.Pause(); !again || !source.Status().Paused {
 			t.Fatalf("status %+v", source.Status())
 		}
 		for range 10 {

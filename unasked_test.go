@@ -13,8 +13,8 @@ import (
 )
 
 // TestG14_NothingIsSentUnasked: while tokens come and go, the API gets the one
-// request that was asked for; and none that changes data is on offer, even where
-// the config lists one and allows it.
+// request that was asked for; and one that changes data is not sent by the key
+// that sends others.
 func TestG14_NothingIsSentUnasked(t *testing.T) {
 	t.Parallel()
 	site := faulty.New(t, faulty.Plan{Secret: "a secret", Tokens: faulty.Script{Answers: []faulty.Answer{faulty.Token("1")}}})
@@ -36,8 +36,11 @@ func TestG14_NothingIsSentUnasked(t *testing.T) {
 	}
 	s.sees("valid", "q quit")
 	s.types("5", "/", "unwanted")
-	s.sees("nothing matches unwanted")
+	s.sees("filter › unwanted", "DELETE unwanted")
 	s.types("enter", "enter")
+	s.sees("Send this request?", "› Cancel ‹")
+	s.types("enter")
+	s.loses("Send this request?")
 	renewals(2)
 	if got := site.API.Requests(); len(got) > 0 {
 		t.Errorf("nobody asked for %q", got)

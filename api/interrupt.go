@@ -43,5 +43,5 @@ func (do *run) again(advice string) string {
 	if do.x.Request.Safe() || !do.left {
 		return advice
 	}
-	return "Look first whether the change was made: the server may have carried it out. It is never sent again by itself."
+	return "Whether it was carried out is unknown: the server may have done so all the same. Look first whether the change was made, before you send it again; it is never sent again by itself."
 }

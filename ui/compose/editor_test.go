@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -44,7 +43,8 @@ func TestWarningsAreOverriddenAndErrorsNot(t *testing.T) {
 		t.Error("what was agreed to holds for another text")
 	}
 	e = checked(NewEditor("POST x", "{\n  \"sku\": }"), nil)
-	if e.Sendable() || e.Sendable() || e.text.row != 1 || e.text.col != 9 {
+	again := e.Sendable()
+	if e.Sendable() || again || e.text.row != 1 || e.text.col != 9 {
 		t.Errorf("broken JSON goes on, or the cursor is not where it breaks: %d:%d", e.text.row, e.text.col)
 	}
 	if e = checked(NewEditor("POST x", " \n"), complains); !e.Sendable() {
@@ -134,7 +134,7 @@ func TestAMegabyteIsQuick(t *testing.T) {
 		t.Logf("%d lines: median %s", strings.Count(body, "\n"), took[50])
 		const bound = 100 * time.Millisecond // G7; on a busy machine, too
 		if took[50] > bound {
-			t.Error(fmt.Sprintf("a key takes %s", took[50]))
+			t.Errorf("a key takes %s", took[50])
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (s *terminal) finds(endpoint string) {
 func TestAPostIsRefusedMendedAndSent(t *testing.T) {
 	t.Parallel()
 	s := begin(t, nil, "--demo", "--scope", "brincr:product")
-	s.sees("sandbox writes", "token 59:")
+	s.sees("De Kelder writes", "token 59:")
 	s.finds("POST products")
 	s.types("enter")
 	s.sees("POST products · sandbox", "{▏}")

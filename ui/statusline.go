@@ -25,7 +25,11 @@ func (m *model) statusLine() string {
 	limit, gauge := m.limitSpans()
 	extra := []*[]paint.Span{&sent, &gauge, &limit, &bar, &scopes}
 	name := m.here.tenant.Name
-	fixed := paint.SpansWidth(where) + paint.SpansWidth(token) + 4
+	var writes []paint.Span // in production it stands out, before the tenant
+	if env := m.here.env; !env.ReadOnly && !env.Production {
+		writes = []paint.Span{{Style: st.Warn, Text: " writes"}}
+	}
+	fixed := paint.SpansWidth(where) + paint.SpansWidth(writes) + paint.SpansWidth(token) + 4
 	nameWidth := safetext.Width(safetext.Clean(name))
 	for _, e := range extra {
 		if fixed+nameWidth+paint.SpansWidth(bar)+paint.SpansWidth(scopes)+paint.SpansWidth(limit)+paint.SpansWidth(gauge)+paint.SpansWidth(sent) <= m.w {
@@ -34,7 +38,7 @@ func (m *model) statusLine() string {
 		*e = nil
 	}
 	room := max(m.w-fixed-paint.SpansWidth(bar)-paint.SpansWidth(scopes), 4)
-	l := paint.NewLine(m.w).Spans(where...).AddMiddle(st.Strong, name, min(room, nameWidth))
+	l := paint.NewLine(m.w).Spans(where...).AddMiddle(st.Strong, name, min(room, nameWidth)).Spans(writes...)
 	l.Add(st.Text, "   ").Spans(token...).Spans(bar...).Spans(scopes...)
 	return l.Right(st.Text, slices.Concat(gauge, limit, sent)...).String()
 }
@@ -55,12 +59,8 @@ func (m *model) whereSpans() []paint.Span {
 	} else {
 		spans = append(spans, paint.Span{Style: st.Accent, Text: " " + env.Name})
 	}
-	switch {
-	case env.ReadOnly:
-	case env.Production:
+	if env.Production && !env.ReadOnly {
 		spans = append(spans, paint.Span{Text: " "}, paint.Span{Style: st.Badge, Text: " WRITES "})
-	default:
-		spans = append(spans, paint.Span{Style: st.Warn, Text: " writes"})
 	}
 	return append(spans, paint.Span{Style: st.Faint, Text: " ▸ "})
 }

@@ -61,6 +61,9 @@ func (m *Model) condition(b *bannerRows) {
 		b.say(st.Bad, "✗ ", notJSON(&c))
 	}
 	c.encodingNotes(b)
+	if ex := c.Exchange; ex != nil && ex.OK() && len(ex.Body) == 0 && ex.Request.Method != "HEAD" {
+		b.say(st.Good, "✓ ", "Done. The answer has no body.")
+	}
 	if c.Name != "" && len(c.Body) == 0 && c.ReadErr == nil && m.loading == nil {
 		b.say(st.Warn, "! ", "The document is empty.")
 	}

@@ -25,8 +25,18 @@ func (m *model) submit(r api.Request, e *api.Endpoint) tea.Cmd {
 }
 
 // send starts a request in the place on the screen, instead of one that runs.
-// With keep, it repeats what is shown, and nothing but the data changes.
+// With keep, it repeats what is shown, and nothing but the data changes. One that
+// changes data is asked about first, whoever wants to send it.
 func (m *model) send(r api.Request, keep bool) tea.Cmd {
+	if !r.Safe() {
+		return m.compose(r, endpointOf(m.here.env.catalogue, r))
+	}
+	return m.sendNow(r, keep)
+}
+
+// sendNow is for what needs no question, or was asked about: nothing but send and
+// sendWriting calls it.
+func (m *model) sendNow(r api.Request, keep bool) tea.Cmd {
 	cmd := m.begin(r, keep)
 	if m.here.stop != nil && !keep {
 		m.focusOn(responsePane)
@@ -34,7 +44,7 @@ func (m *model) send(r api.Request, keep bool) tea.Cmd {
 	return cmd
 }
 
-// begin is send without a change of the focus.
+// begin is sendNow without a change of the focus.
 func (m *model) begin(r api.Request, keep bool) tea.Cmd {
 	p := m.here
 	if p.pages.active {

@@ -8,17 +8,16 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"brincr-explorer/api"
-	"brincr-explorer/auth"
 	"brincr-explorer/ui/action"
 	"brincr-explorer/ui/compose"
 	"brincr-explorer/ui/intent"
-	"brincr-explorer/ui/paint"
 	"brincr-explorer/ui/response"
 )
 
 // writing is a request that changes data, on its way through the editor and the
 // question. It ends when neither is on the screen any more.
 type writing struct {
+	place    *place
 	request  api.Request
 	schema   func([]byte) []api.FieldError // nil: none is known
 	url      string
@@ -30,20 +29,6 @@ type writing struct {
 	stamp    stamp
 	sending  bool      // the user wants to send what is being checked
 	wake     time.Time // when the question changes by itself
-}
-
-// ground is what must stay as it is between the question and its answer.
-type ground struct {
-	place    *place
-	epoch    uint64
-	source   *auth.Source
-	renewals int
-	failed   bool
-}
-
-func (m *model) ground() ground {
-	p := m.here
-	return ground{place: p, epoch: m.epoch, source: p.source, renewals: p.status.Renewals, failed: p.status.Err != nil}
 }
 
 // compose begins a request that changes data: with its body, or with the question
@@ -60,7 +45,11 @@ func (m *model) compose(r api.Request, e *api.Endpoint) tea.Cmd {
 		m.notice = intent.Notice{Text: err.Summary + " " + err.Cause + " " + err.Next, Bad: true}
 		return settled
 	}
-	m.writing = &writing{request: r, url: url, checking: -1}
+	if p.env.ReadOnly {
+		m.notice = intent.Notice{Text: "Nothing that changes data is sent in " + p.env.Name + ": its config says read_only.", Bad: true}
+		return settled
+	}
+	m.writing = &writing{place: p, request: r, url: url, checking: -1}
 	if !takesBody(r, e) {
 		m.question()
 		return settled
@@ -105,8 +94,7 @@ func (p *place) draft(r api.Request, e *api.Endpoint) *compose.Editor {
 		ed = compose.NewEditor(title, body)
 		p.drafts[key] = ed
 	}
-	ed.Title(title)
-	ed.SetRemarks(nil)
+	ed.Open(title)
 	if len(r.Body) > 0 {
 		ed.SetText(string(r.Body))
 	}
@@ -206,45 +194,17 @@ func (m *model) proceed() tea.Cmd {
 	return nil
 }
 
-// question puts the question.
-func (m *model) question() {
-	w, p := m.writing, m.here
-	q := compose.Question{
-		Environment: p.env.Name, Tenant: p.tenant.Name, TenantID: p.tenant.ID, Production: p.env.Production,
-		Method: w.request.Method, URL: w.url, Body: "none",
-	}
-	if q.Tenant == "" {
-		q.Tenant = q.TenantID
-	}
-	if n := len(w.request.Body); n > 0 {
-		q.Body = paint.Bytes(int64(n)) + " of JSON, as typed"
-	}
-	if w.editor != nil && w.editor.Warnings() > 0 {
-		q.Notes = append(q.Notes, "You chose to send it in spite of "+paint.Count(w.editor.Warnings(), "warning")+".")
-	}
-	if w.request.Method == "DELETE" {
-		q.Notes = append(q.Notes, "DELETE takes data away. This program cannot bring it back.")
-	}
-	w.ground = m.ground()
-	m.overlay = compose.NewConfirm(q, m.now)
-}
-
-// sendWriting lets the request leave, if all is still as it was when it was asked
-// about.
-func (m *model) sendWriting() tea.Cmd {
-	w := m.writing
-	m.writing, m.overlay = nil, nil
-	if m.ground() != w.ground {
-		return nil
-	}
-	return m.send(w.request, false)
-}
-
 // attendWriting keeps what is composed up with the time and with the text. It is
 // called after every message.
 func (m *model) attendWriting() tea.Cmd {
 	w := m.writing
 	if w == nil {
+		return nil
+	}
+	if w.place != m.here {
+		w.end()
+		m.overlay, m.writing = nil, nil
+		m.notice = intent.Notice{Text: "Not sent: the environment or the tenant changed while " + w.request.Method + " was being composed.", Bad: true}
 		return nil
 	}
 	switch over := m.overlay.(type) {
@@ -256,58 +216,6 @@ func (m *model) attendWriting() tea.Cmd {
 	w.end()
 	m.writing = nil
 	return nil
-}
-
-// attendQuestion drops a question whose ground has changed, and sends when the
-// countdown is over.
-func (m *model) attendQuestion(c *compose.Confirm) tea.Cmd {
-	w := m.writing
-	c.SetNow(m.now)
-	if m.layout.tooSmall {
-		c.Hold()
-	}
-	if now := m.ground(); now != w.ground {
-		if now.place != w.ground.place || now.epoch != w.ground.epoch || w.editor == nil {
-			m.overlay, m.writing = nil, nil
-			m.notice = intent.Notice{Text: "Not sent: " + now.differs(w.ground) + " while the question was open.", Bad: true}
-			return nil
-		}
-		m.overlay = w.editor
-		w.editor.Say("Not sent: "+now.differs(w.ground)+" while the question was open. ctrl+s asks again.", true)
-		return nil
-	}
-	if c.Due() {
-		return m.sendWriting()
-	}
-	return m.wakeUp(c)
-}
-
-// wakeUp has the question drawn anew when it changes by itself. One alarm is set
-// at a time.
-func (m *model) wakeUp(c *compose.Confirm) tea.Cmd {
-	const slack = 2 * time.Millisecond // to be surely past the moment, and as exact as two clocks agree
-	w := m.writing
-	after, ok := c.Wake()
-	at := m.now.Wall.Add(after + slack)
-	if !ok || m.now.Wall.Before(w.wake) && at.Sub(w.wake).Abs() <= slack {
-		return nil
-	}
-	w.wake = at
-	return wake(after + slack)
-}
-
-// differs says what changed.
-func (g ground) differs(before ground) string {
-	switch {
-	case g.place != before.place || g.epoch != before.epoch:
-		return "the environment or the tenant changed"
-	case g.source != before.source:
-		return "the scopes changed"
-	case g.failed != before.failed:
-		return "the token's renewal failed or succeeded"
-	default:
-		return "the token was renewed"
-	}
 }
 
 // checkBody has the text checked that is in the editor, a moment after the last

@@ -361,5 +361,28 @@ func TestTheExampleAndTheSchemaAreUsed(t *testing.T) {
 	})
 }
 
+// TestNothingThatWritesLeavesWithoutTheQuestion, whatever part of the program
+// wants to send it.
+func TestNothingThatWritesLeavesWithoutTheQuestion(t *testing.T) {
+	wd, got := writes(201, `{}`)
+	drive(t, wd, 120, 36, func(d *driver) {
+		for _, r := range []api.Request{{Method: "POST", Path: "a", Body: []byte("[1]")}, {Method: "DELETE", Path: "a"}, {Method: "PATCH", Path: "a"}} {
+			for _, send := range []func() tea.Cmd{
+				func() tea.Cmd { return d.m.send(r, false) }, func() tea.Cmd { return d.m.send(r, true) }, func() tea.Cmd { return d.m.submit(r, nil) },
+			} {
+				d.run(send())
+				d.settle()
+				if d.m.overlay == nil {
+					t.Errorf("%s: nothing is asked", r.Method)
+				}
+				d.press("esc", "esc", "esc")
+			}
+		}
+		if d.wait(time.Minute); len(got.list) > 0 {
+			t.Errorf("sent: %q", got.list)
+		}
+	})
+}
+
 // load makes an exchange ready to be shown.
 func load(ex api.Exchange) response.Content { return response.Load(context.Background(), ex) }

@@ -37,8 +37,12 @@ func NewEditor(title, text string) *Editor {
 	return e
 }
 
-// Title names what the body is of.
-func (e *Editor) Title(title string) { e.title = title }
+// Open begins anew with the text as it was left: what a server said of it and what
+// was overridden then counts no more.
+func (e *Editor) Open(title string) {
+	e.title, e.message, e.agreed = title, "", -1
+	e.SetRemarks(nil)
+}
 
 // Version tells texts of one editor apart.
 func (e *Editor) Version() int { return e.text.version }

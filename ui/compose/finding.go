@@ -130,7 +130,7 @@ func duplicates(doc *jsondoc.Document) []Finding {
 			}
 			line, column := position(doc, child)
 			found = append(found, Finding{
-				Weight: Warns, Line: line, Column: column, Path: key, From: fromJSON,
+				Weight: Warns, Line: line, Column: column, Path: strings.TrimPrefix(doc.Path(child), "."), From: fromJSON,
 				Text: fmt.Sprintf("The key is here a second time; the first is on line %d. Usually the last one counts.", doc.Line(before)),
 			})
 		}

@@ -30,7 +30,7 @@ func TestCheckNamesThePlace(t *testing.T) {
 		{"not UTF-8", "{\n\"a\": \"\xff\"}", nil, []string{"blocks 2:7"}},
 		{"leading zero", `{"a": 01}`, nil, []string{"blocks 1:8"}},
 		{"a word", `hello`, nil, []string{"blocks 1:1"}},
-		{"keys twice", "{\"a\": 1,\n\"b\": {\"a\": 1,\n\"\\u0061\": 2}}", nil, []string{"warns 3:1 a"}},
+		{"keys twice", "{\"a\": 1,\n\"b\": {\"a\": 1,\n\"\\u0061\": 2}}", nil, []string{"warns 3:1 b.a"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string

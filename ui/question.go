@@ -53,7 +53,8 @@ func (m *model) question() {
 func (m *model) sendWriting() tea.Cmd {
 	w := m.writing
 	m.writing, m.overlay = nil, nil
-	if m.ground() != w.ground {
+	if now := m.ground(); now != w.ground {
+		m.notice = intent.Notice{Text: "Not sent: " + now.differs(w.ground) + " at the last moment.", Bad: true}
 		return nil
 	}
 	return m.sendNow(w.request, false)

@@ -112,6 +112,10 @@ tenants = [{ id = "90d1c2aa-0c7b-4a6e-9f0e-2d1b7c3e5f61" }]
 	if s, err := cfg.Environments[1].Secret.Secret(t.Context()); err != nil || s.Reveal() != "do-not-pass" {
 		t.Errorf("the variable itself: %q, %v", s.Reveal(), err)
 	}
+	// Nor does any other program that is started from here.
+	if got := cfg.WithoutSecrets([]string{"PROD_SECRET=do-not-pass", "OTHER=passed"}); !slices.Equal(got, []string{"OTHER=passed"}) {
+		t.Errorf("another program sees %q", got)
+	}
 }
 
 func TestWithoutVariables(t *testing.T) {

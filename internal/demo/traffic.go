@@ -13,6 +13,7 @@ import (
 const (
 	serverToken = "token"
 	serverAPI   = "api"
+	serverDocs  = "docs" // what the API server says about itself
 
 	tokenPath = "/connect/token"
 
@@ -69,6 +70,9 @@ func (t *traffic) record(server string, h http.Handler) http.Handler {
 }
 
 func (t *traffic) note(server string, r *http.Request, status int) {
+	if server == serverAPI && strings.HasSuffix(r.URL.Path, descriptionPath) {
+		server = serverDocs
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.count(server, r.URL.Path, status)
@@ -81,7 +85,7 @@ func (t *traffic) note(server string, r *http.Request, status int) {
 
 func (t *traffic) count(server, path string, status int) {
 	switch {
-	case server == serverAPI && !strings.HasSuffix(path, descriptionPath):
+	case server == serverAPI:
 		t.counts.APIRequests++
 		t.counts.APIStatus[status]++
 	case strings.HasSuffix(path, tokenPath):

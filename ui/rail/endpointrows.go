@@ -2,6 +2,7 @@ package rail
 
 import (
 	"slices"
+	"strings"
 
 	"brincr-explorer/api"
 	"brincr-explorer/ui/paint"
@@ -43,11 +44,11 @@ func (p *Endpoints) View(st *paint.Styles, h int, focused bool) []string {
 		return box.Draw(st, p.width, h, nil)
 	}
 	rows := p.window(st, focused)
-	if p.summaryRows(h) > 0 {
+	if n := p.summaryRows(h); n > 0 {
 		for len(rows) < p.height {
 			rows = append(rows, paint.NewLine(p.width-2).String())
 		}
-		rows = append(rows, p.summary(st))
+		rows = append(rows, p.summary(st, n)...)
 	}
 	return box.Draw(st, p.width, h, rows)
 }
@@ -118,26 +119,47 @@ func (p *Endpoints) notes(i int) []string {
 	}
 }
 
-// summary says what the endpoint under the cursor is for.
-func (p *Endpoints) summary(st *paint.Styles) string {
-	l := paint.NewLine(p.width-2).Add(st.Faint, " ")
+// summary says in n rows what the endpoint under the cursor is for, and what the
+// sign in its row stands for.
+func (p *Endpoints) summary(st *paint.Styles, n int) []string {
+	width := p.width - 2
+	rows := make([]string, n)
+	lines := paint.Wrap(p.about(), max(width-2, 1))
+	for at := range rows {
+		l := paint.NewLine(width).Add(st.Faint, " ")
+		switch {
+		case at == n-1 && len(lines) > n: // cut, and marked so
+			l.Add(st.Faint, strings.Join(lines[at:], " "))
+		case at < len(lines):
+			l.Add(st.Faint, lines[at])
+		}
+		rows[at] = l.String()
+	}
+	return rows
+}
+
+func (p *Endpoints) about() string {
 	i, ok := p.Endpoint()
 	if !ok {
-		return l.String()
+		return ""
 	}
 	e := p.catalogue[i]
+	var words []string
 	if p.state(i) == uncovered {
-		l.Add(st.Warn, "+ "+short(p.missing(i))+" ")
+		words = append(words, "+ "+short(p.missing(i)))
 	}
 	if e.Operation != nil && e.Operation.Deprecated {
-		l.Add(st.Warn, "deprecated ")
+		words = append(words, "deprecated")
 	}
 	if e.Evidence == api.Illustrative || e.Evidence == api.Guess {
-		l.Add(st.Faint, string(e.Evidence)+" ")
+		words = append(words, string(e.Evidence))
 	}
 	text := e.Name
 	if e.Operation != nil && e.Operation.Summary != "" {
 		text = e.Operation.Summary
 	}
-	return l.Add(st.Faint, text).String()
+	if len(words) == 0 {
+		return text
+	}
+	return strings.Join(words, ", ") + ": " + text
 }

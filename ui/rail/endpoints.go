@@ -161,8 +161,8 @@ func (p *Endpoints) SetItem(i int) {
 	p.follow()
 }
 
-// Resize sets the outer size in cells. The last row is the summary's, where there
-// are any.
+// Resize sets the outer size in cells. The last rows are the summary's, where
+// there are any.
 func (p *Endpoints) Resize(w, h int) {
 	p.width = w
 	p.height = max(h-2-p.summaryRows(h), 0)
@@ -170,10 +170,13 @@ func (p *Endpoints) Resize(w, h int) {
 }
 
 func (p *Endpoints) summaryRows(h int) int {
-	if p.described && h >= 5 {
+	switch {
+	case !p.described || h < 5:
+		return 0
+	case h < 12:
 		return 1
 	}
-	return 0
+	return 2
 }
 
 // follow keeps the cursor in the window, and the heading above it, where it is
@@ -208,7 +211,7 @@ func (p *Endpoints) ClickRow(row int) bool {
 
 // Want is the number of rows that shows everything. A filter does not change it:
 // the panes stay where they are while one is typed.
-func (p *Endpoints) Want() int { return len(p.catalogue) + p.groups + 2 + p.summaryRows(5) }
+func (p *Endpoints) Want() int { return len(p.catalogue) + p.groups + 2 + p.summaryRows(12) }
 
 // Do acts on an action.
 func (p *Endpoints) Do(a action.Action) intent.Intent {

@@ -72,7 +72,8 @@ func firstValue(values ...*value) *value {
 func (r *reader) fillBody(b *api.RequestBody, schema, example *value) {
 	// Some write an example as the text of a JSON document.
 	if example.is(text) && r.expects(schema) {
-		if d := (&document{}); parseJSON(d, []byte(example.text)) == nil {
+		left := maxPrinted
+		if d := (&document{}); parseJSON(d, []byte(example.text), &left) == nil {
 			example = d.root
 		}
 	}

@@ -28,6 +28,7 @@ type reader struct {
 	docs    map[string]*document // by id; nil for one that cannot be had
 	folder  *os.Root             // of the first file
 	left    int64                // bytes that may still be read
+	values  int                  // that may still be in them
 	dialect dialect
 
 	security map[string]bool // the schemes that have scopes
@@ -37,7 +38,7 @@ type reader struct {
 }
 
 func newReader(ctx context.Context, s Source, fetch Fetch) *reader {
-	return &reader{ctx: ctx, source: s, fetch: fetch, shown: shownSource(s.At), docs: make(map[string]*document), left: MaxBytes}
+	return &reader{ctx: ctx, source: s, fetch: fetch, shown: shownSource(s.At), docs: make(map[string]*document), left: MaxBytes, values: maxValues}
 }
 
 func (r *reader) close() {

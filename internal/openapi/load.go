@@ -171,9 +171,12 @@ func sourceName(at string) string {
 
 // parsed reads a document, and says where it stops being one.
 func (r *reader) parsed(d *document, content []byte) error {
-	err := parse(d, content)
+	err := parse(d, content, &r.values)
 	if err == nil {
 		return nil
+	}
+	if errors.Is(err, errTooMany) {
+		return &Error{Source: d.shown, What: err.Error(), Next: "Take the part of the description that is needed.", Err: err}
 	}
 	e := &Error{Source: d.shown, What: err.Error(), Next: "Correct it, or get the description anew.", Err: err}
 	var at *syntax

@@ -360,6 +360,11 @@ func TestEnormousAndOddFilesAreRefused(t *testing.T) {
 	if _, err := Load(t.Context(), Source{At: "https://x.example/a?key=secret"}, func(context.Context, string, int64) ([]byte, error) { return nil, io.ErrUnexpectedEOF }); err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("%v", err)
 	}
+	for name, text := range map[string]string{"many.json": `{"openapi":"3.0.0","x":[` + strings.Repeat("1,", maxValues) + "1]}", "many.yaml": "openapi: 3.0.0\nx:\n" + strings.Repeat("- 1\n", maxValues)} {
+		if _, err := load(t, name, text); err == nil || !strings.Contains(err.Error(), "more than 2,000,000 values") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 	if _, err := load(t, "deep.json", `{"openapi": "3.0.0", "x": `+strings.Repeat("[", 5000)+strings.Repeat("]", 5000)+"}"); err == nil || !strings.Contains(err.Error(), "nested deeper") {
 		t.Errorf("%v", err)
 	}

@@ -11,6 +11,12 @@ import (
 // maxDepth is how deep a description may be nested.
 const maxDepth = 1000
 
+// maxValues is how many values a description may hold, with all files that it
+// refers to: a value costs many times its text in memory, most of all in YAML.
+const maxValues = 2_000_000
+
+var errTooMany = errors.New("holds more than 2,000,000 values, with all that it refers to")
+
 // document is one file of a description.
 type document struct {
 	id    string // by which it is found: its path below the folder, or its URL
@@ -28,8 +34,9 @@ func (s *syntax) Error() string { return s.what }
 
 var errTooDeep = errors.New("is nested deeper than 1,000 levels")
 
-// parse reads a document as what it looks like.
-func parse(d *document, content []byte) error {
+// parse reads a document as what it looks like. left is how many values there may
+// still be.
+func parse(d *document, content []byte, left *int) error {
 	start := bytes.TrimLeft(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), " \t\r\n")
 	switch {
 	case len(start) == 0:
@@ -37,12 +44,20 @@ func parse(d *document, content []byte) error {
 	case start[0] == '<':
 		return &syntax{1, 1, "is a web page or XML, no description"}
 	case start[0] == '{' || start[0] == '[':
-		return parseJSON(d, content)
+		return parseJSON(d, content, left)
+	}
+	// The YAML library makes a large node of every value: what there may be of them
+	// is estimated before.
+	for _, sign := range []string{"\n", ":", ",", "[", "{"} {
+		*left -= bytes.Count(content, []byte(sign))
+	}
+	if *left < 0 {
+		return errTooMany
 	}
 	return parseYAML(d, content)
 }
 
-func parseJSON(d *document, content []byte) error {
+func parseJSON(d *document, content []byte, left *int) error {
 	src, err := jsondoc.Parse(content)
 	if err != nil {
 		var at *jsondoc.SyntaxError
@@ -50,6 +65,9 @@ func parseJSON(d *document, content []byte) error {
 			return &syntax{at.Line, at.Column, "is no JSON from here on: expected " + at.Expected + ", found " + at.Found}
 		}
 		return err
+	}
+	if *left -= src.Len(); *left < 0 {
+		return errTooMany
 	}
 	t := jsonTree{doc: d, src: src, text: content, line: 1}
 	root, err := t.value(0, nil, "", 0)

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // published are descriptions that people really have. They come with the source
@@ -38,42 +37,6 @@ func TestPublishedDescriptionsLoad(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// within is how long a description of 300 operations may take. The race detector
-// and a machine with other work to do make it slower, not wrong: the best of three
-// counts.
-const within = 300 * time.Millisecond
-
-func TestThreeHundredOperationsLoadInTime(t *testing.T) {
-	if raceDetector {
-		t.Skip("the race detector makes everything ten times slower")
-	}
-	folder := t.TempDir()
-	files := map[string]int{filepath.Join(folder, "generated.json"): 400, filepath.Join(folder, "generated.yaml"): 400}
-	for file, content := range map[string][]byte{"generated.json": generated(400), "generated.yaml": generatedYAML(t, 400)} {
-		if err := os.WriteFile(filepath.Join(folder, file), content, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for file, least := range published(t) {
-		files[file] = least
-	}
-	for file, least := range files {
-		best := time.Hour
-		for range 3 {
-			start := time.Now()
-			d, err := Load(t.Context(), Source{At: file, APIURL: base}, nil)
-			best = min(best, time.Since(start))
-			if err != nil || len(d.Endpoints) < least {
-				t.Fatalf("%s: %d endpoints, %v", file, len(d.Endpoints), err)
-			}
-		}
-		t.Logf("%s: %v", filepath.Base(file), best)
-		if best > within {
-			t.Errorf("%s takes %v", filepath.Base(file), best)
-		}
 	}
 }
 

@@ -179,6 +179,7 @@ func TestTheMouse(t *testing.T) {
 	if !s.Modes().Mouse {
 		t.Error("the program asks for no reports of the mouse")
 	}
+	s.sees("Products") // the demo's description is there, and moves nothing any more
 	s.click("GET countries")
 	s.sees("› GET countries")
 	s.click("GET countries")

@@ -10,8 +10,8 @@ import (
 	"brincr-explorer/ui/paint"
 )
 
-// Endpoints is pane 5: the catalogue by groups, in each of them those first that
-// the chosen scopes cover. With a filter it is one list, the best fit first.
+// Endpoints is pane 5: the catalogue by groups, those first that the chosen scopes
+// cover. With a filter it is one list, the best fit first.
 type Endpoints struct {
 	list
 	catalogue []api.Endpoint
@@ -20,7 +20,7 @@ type Endpoints struct {
 	covered   map[string]bool
 	described bool  // some of them say more than their path
 	lines     []int // what stands below each other: an index into shown, or heading
-	groups    int   // how many headings there are without a filter
+	headings  int   // how many there are without a filter
 	width     int
 }
 
@@ -72,35 +72,43 @@ func (p *Endpoints) group(i int) string {
 	return ""
 }
 
-// arrange orders the catalogue: first what has no group, then the groups of which
-// something is covered, then the others, as they come in the catalogue.
+// arrange orders the catalogue: first all that is covered, then the rest, each by
+// groups, which come as they do in the catalogue, after what has none.
 func (p *Endpoints) arrange() {
-	rank, some := make(map[string]int), make(map[string]bool)
+	rank := map[string]int{"": 0}
 	for i := range p.catalogue {
-		g := p.group(i)
-		if _, known := rank[g]; !known && g != "" {
-			rank[g] = len(rank) + 1
-		}
-		some[g] = some[g] || p.state(i) == covered
-	}
-	for g := range rank {
-		if !some[g] {
-			rank[g] += len(p.catalogue) + 1
+		if g := p.group(i); rank[g] == 0 && g != "" {
+			rank[g] = len(rank)
 		}
 	}
-	p.groups = len(rank)
-	rank[""] = 0
 	p.order = p.order[:0]
 	for i := range p.catalogue {
 		p.order = append(p.order, i)
 	}
 	slices.SortStableFunc(p.order, func(a, b int) int {
-		if by := rank[p.group(a)] - rank[p.group(b)]; by != 0 {
+		if by := p.rank(a) - p.rank(b); by != 0 {
 			return by
 		}
-		return p.rank(a) - p.rank(b)
+		return rank[p.group(a)] - rank[p.group(b)]
 	})
+	p.headings = 0
+	for at := range p.order {
+		if p.headed(p.order, at) {
+			p.headings++
+		}
+	}
 	p.SetFilter(p.filter)
+}
+
+// headed says whether a heading stands above an endpoint of a list: where a group
+// begins, and where what is not covered begins.
+func (p *Endpoints) headed(list []int, at int) bool {
+	group := p.group(list[at])
+	if at == 0 {
+		return group != ""
+	}
+	before := list[at-1]
+	return group != p.group(before) || group != "" && p.rank(before) != p.rank(list[at])
 }
 
 func (p *Endpoints) rank(i int) int {
@@ -140,10 +148,9 @@ func (p *Endpoints) SetFilter(typed string) {
 // layLines puts the headings between the endpoints.
 func (p *Endpoints) layLines() {
 	p.lines = p.lines[:0]
-	group := ""
-	for at, i := range p.shown {
-		if g := p.group(i); g != group && filter.New(p.filter).Empty() {
-			group = g
+	grouped := filter.New(p.filter).Empty()
+	for at := range p.shown {
+		if grouped && p.headed(p.shown, at) {
 			p.lines = append(p.lines, heading)
 		}
 		p.lines = append(p.lines, at)
@@ -211,7 +218,7 @@ func (p *Endpoints) ClickRow(row int) bool {
 
 // Want is the number of rows that shows everything. A filter does not change it:
 // the panes stay where they are while one is typed.
-func (p *Endpoints) Want() int { return len(p.catalogue) + p.groups + 2 + p.summaryRows(12) }
+func (p *Endpoints) Want() int { return len(p.catalogue) + p.headings + 2 + p.summaryRows(12) }
 
 // Do acts on an action.
 func (p *Endpoints) Do(a action.Action) intent.Intent {

@@ -20,6 +20,7 @@ type Endpoints struct {
 	covered   map[string]bool
 	described bool  // some of them say more than their path
 	lines     []int // what stands below each other: an index into shown, or heading
+	lineOf    []int // where in lines each of shown is
 	headings  int   // how many there are without a filter
 	width     int
 }
@@ -147,12 +148,13 @@ func (p *Endpoints) SetFilter(typed string) {
 
 // layLines puts the headings between the endpoints.
 func (p *Endpoints) layLines() {
-	p.lines = p.lines[:0]
+	p.lines, p.lineOf = p.lines[:0], p.lineOf[:0]
 	grouped := filter.New(p.filter).Empty()
 	for at := range p.shown {
 		if grouped && p.headed(p.shown, at) {
 			p.lines = append(p.lines, heading)
 		}
+		p.lineOf = append(p.lineOf, len(p.lines))
 		p.lines = append(p.lines, at)
 	}
 }
@@ -190,7 +192,10 @@ func (p *Endpoints) summaryRows(h int) int {
 // the first of its group.
 func (p *Endpoints) follow() {
 	p.cursor = max(min(p.cursor, len(p.shown)-1), 0)
-	line := p.cursorLine()
+	line := 0
+	if p.cursor < len(p.lineOf) {
+		line = p.lineOf[p.cursor]
+	}
 	first := line
 	if first > 0 && p.lines[first-1] == heading && p.height > 1 {
 		first--
@@ -203,8 +208,6 @@ func (p *Endpoints) follow() {
 	}
 	p.top = max(min(p.top, len(p.lines)-p.height), 0)
 }
-
-func (p *Endpoints) cursorLine() int { return max(slices.Index(p.lines, p.cursor), 0) }
 
 // ClickRow moves the cursor to a row of the window; false where none is.
 func (p *Endpoints) ClickRow(row int) bool {

@@ -106,6 +106,7 @@ func TestLoad(t *testing.T) {
 			{Name: "Products by type", Method: "GET", Path: "products?filter[product_type]=default", Scope: "brincr:product", Evidence: api.FromConfig, Source: "config.toml, line 40"},
 			{Name: "categories/{id}", Method: "DELETE", Path: "categories/{id}", Evidence: api.FromConfig, Source: "config.toml, line 45"},
 		},
+		variables: []string{"SECRET"},
 	}
 	if !reflect.DeepEqual(cfg, want) {
 		t.Errorf("got:\n%+v\nwant:\n%+v", cfg, want)

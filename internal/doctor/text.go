@@ -30,6 +30,9 @@ func (t Text) Begin(s Subject) {
 	if s.Demo {
 		where += " of the demo"
 	}
+	if s.Environment.Production {
+		where += " (PRODUCTION)"
+	}
 	what := "This requests one token, then sends one GET that reads a list; nothing else reaches Brincr."
 	switch {
 	case s.quiet() != nil:

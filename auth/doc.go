@@ -8,6 +8,7 @@
 // explanation of everything that can go wrong on the way.
 //
 // A [Source] is made per environment, client, tenant and set of scopes. [Source.Token] is what a caller of
-// the API needs; [Source.Status] and [Source.Wait] are what a screen needs. A [Secret] prints as dots under
-// every verb; secrets and tokens leave it through [Secret.Reveal] alone.
+// the API needs; [Source.Status] and [Source.Wait] are what a screen needs. A [Prober] finds out which of
+// several scopes is refused. A [Secret] prints as dots under every verb; secrets and tokens leave it through
+// [Secret.Reveal] alone.
 package auth

@@ -25,7 +25,7 @@ func (do *run) explain401(e *Error) {
 	}
 	switch {
 	case do.x.TokenKept:
-		e.Cause = sentences(e.Cause, "Its renewal is paused, so no other token was requested.")
+		e.Cause = sentences(e.Cause, "Its renewal was paused, so no other token was requested.")
 		e.Next = "Let the token be renewed again, and send it once more."
 	case do.asked(ReasonRepeated):
 		e.Cause = sentences(e.Cause, "A new token was requested once and was refused as well.")

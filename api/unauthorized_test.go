@@ -224,7 +224,7 @@ func TestA401OfAKeptTokenIsShown(t *testing.T) {
 	source.Pause()
 	x := w.get("categories")
 	e := wantKind(t, x, KindStatus)
-	wantWords(t, "cause", e.Cause, "Its renewal is paused, so no other token was requested")
+	wantWords(t, "cause", e.Cause, "Its renewal was paused, so no other token was requested")
 	if w.tokens.count() != 1 || x.Sent() != 1 || !x.TokenKept || x.TokenExpired {
 		t.Errorf("tokens %d, sent %d, kept %v, expired %v", w.tokens.count(), x.Sent(), x.TokenKept, x.TokenExpired)
 	}

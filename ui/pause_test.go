@@ -32,7 +32,7 @@ func TestAnExpiredTokenIsKeptOnPurpose(t *testing.T) {
 		d.press("j") // takes the notice away
 		d.sees("‖ token paused, expired 00:00", "not renewed, and sent when", "space renew again")
 		d.press("5", "enter")
-		d.sees("401 Unauthorized", "Sent with an expired token, on purpose", "renewal is paused, so no other token")
+		d.sees("401 Unauthorized", "Sent with an expired token, on purpose", "renewal was paused, so no other token")
 		if got := wd.tokenCount(); got != 1 {
 			t.Fatalf("%d token requests while it is kept", got)
 		}

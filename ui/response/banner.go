@@ -45,9 +45,9 @@ func (m *Model) banner(st *paint.Styles) []string {
 func (m *Model) condition(b *bannerRows) {
 	st, c := b.st, m.content
 	if ex := c.Exchange; ex != nil && ex.TokenKept {
-		text := "Sent with a token that is kept on purpose: its renewal is paused."
+		text := "Sent with a token that is kept on purpose: its renewal was paused."
 		if ex.TokenExpired {
-			text = "Sent with an expired token, on purpose: its renewal is paused."
+			text = "Sent with an expired token, on purpose: its renewal was paused."
 		}
 		b.say(st.Warn, "! ", text)
 	}

@@ -15,7 +15,7 @@ func TestDescribeKeepsWhatTheUserSaid(t *testing.T) {
 		{Name: "told", Method: "GET", Path: "orders/{order}", Scope: "brincr:order", Evidence: Described, Operation: op("brincr:order")},
 		{Name: "told", Method: "GET", Path: "products", Evidence: Described, Operation: op()},
 		{Name: "told", Method: "GET", Path: "customers", Scope: "brincr:customer", Evidence: Described, Operation: op("brincr:customer")},
-		{Name: "new", Method: "POST", Path: "products", Evidence: Described, Operation: op()},
+		{Name: "new", Method: "POST", Path: "orders", Evidence: Described, Operation: op()},
 	})
 	at := func(method, path string) Endpoint {
 		i := slices.IndexFunc(all, func(e Endpoint) bool { return e.Method == method && e.Path == path })

@@ -112,21 +112,24 @@ func TestATrialIsCancelled(t *testing.T) {
 	})
 }
 
-// A request that changes data gets its scope, and is not sent again.
+// A request that changes data gets its scope, and is asked about before it is
+// sent again.
 func TestWhatChangesDataIsNotRepeatedWithMoreScopes(t *testing.T) {
-	wd := &world{api: forbidding("brincr:order")}
+	wd := &world{api: forbidding("brincr:order"), writes: true}
 	drive(t, wd, 120, 36, func(d *driver) {
 		d.described("POST", "brincr:order")
 		d.send(nil)
-		d.run(d.m.send(api.Request{Method: "POST", Path: "orders/lines", Body: []byte(`{}`)}, false))
+		d.run(d.m.sendNow(api.Request{Method: "POST", Path: "orders/lines", Body: []byte(`{"amount": 3}`)}, false))
 		d.settle()
 		d.sees("403 Forbidden", "asks for a new token. The request changes", "a add the scope ")
 		d.seesNot("add the scope and repeat")
 		d.press("a")
 		d.wait(time.Second)
-		d.sees("There is a token with brincr:order", "send it again yourself", "3 scopes", "403 Forbidden")
+		d.sees("3 scopes", `{"amount": 3}`, "ctrl+s")
 		if got := wd.apiCount(); got != 1 {
 			t.Errorf("%d requests", got)
 		}
+		d.press("esc")
+		d.sees("There is a token with brincr:order", "403 Forbidden")
 	})
 }

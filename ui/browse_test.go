@@ -272,7 +272,7 @@ func TestTheMouseBrowses(t *testing.T) {
 }
 
 func TestTheMouseReachesKeysAndMenus(t *testing.T) {
-	drive(t, &world{}, 120, 36, func(d *driver) {
+	drive(t, &world{}, 160, 36, func(d *driver) {
 		d.press("enter", "j", "j", "j")
 		d.click(d.find(" o open"))
 		d.sees("◂ .data[1]")

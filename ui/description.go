@@ -56,15 +56,31 @@ func (m *model) askDescription() tea.Cmd {
 	if m.o.Describe == nil {
 		return nil
 	}
-	return m.ask(prompt{kind: askingDescription, label: "OpenAPI description", hint: "a FILE or an https URL; ~ is home"}, "")
+	hint := "a FILE or https URL; ~ is home"
+	if m.here.env.lastDescription() != "" {
+		hint = "a FILE or https URL; none: the same again"
+	}
+	return m.ask(prompt{kind: askingDescription, label: "OpenAPI", hint: hint}, "")
 }
 
-// typedDescription loads what was named. A path that was dragged into the
-// terminal comes in quotes.
+// lastDescription is the description that was asked for last, or else the
+// config's.
+func (e *environment) lastDescription() string {
+	if e.description.source != "" {
+		return e.description.source
+	}
+	return e.OpenAPI
+}
+
+// typedDescription loads what was named: nothing stands for the one before, which
+// may have been mended. A path that was dragged into the terminal comes in quotes.
 func (m *model) typedDescription(source string) tea.Cmd {
 	source = strings.TrimSpace(source)
 	if n := len(source); n >= 2 && (source[0] == '\'' || source[0] == '"') && source[n-1] == source[0] {
 		source = source[1 : n-1]
+	}
+	if source == "" {
+		source = m.here.env.lastDescription()
 	}
 	if source == "" {
 		return nil

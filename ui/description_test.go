@@ -112,6 +112,8 @@ func TestAnotherDescriptionReplacesTheFirst(t *testing.T) {
 		d.press("/")
 		d.text("myfil")
 		d.sees("GET invoices")
+		d.press("esc", "o", "enter")
+		d.sees("Took 1 operation", "GET invoices")
 	})
 }
 

@@ -221,6 +221,10 @@ func TestPathsAreRelativeToTheAPI(t *testing.T) {
 			}
 		})
 	}
+	whole := mustLoad(t, "openapi: 3.0.0\npaths: {/products: {get: {}}, \"https://other.example/products\": {get: {}}, //other.example/x: {get: {}}}\n")
+	if len(whole.Endpoints) != 1 || whole.Found != 2 {
+		t.Errorf("whole addresses: %+v", whole)
+	}
 	d := mustLoad(t, "openapi: 3.0.0\npaths: {/api/v1/products: {get: {}}, /api/v2/products: {get: {}}}\n")
 	if len(d.Endpoints) != 1 || d.Found != 1 || !strings.Contains(d.Notes[0].Text, "outside the API's address") {
 		t.Errorf("another API beside it: %+v", d)

@@ -32,6 +32,10 @@ func (r *reader) endpoints() []api.Endpoint {
 			continue
 		}
 		item := paths.items[i]
+		if strings.Contains(template, "://") || strings.HasPrefix(template, "//") {
+			r.note(item, "the path %s is a whole address, which no request of this API goes to", quoted(template))
+			continue
+		}
 		if !item.is(object) {
 			r.note(item, "the path %s holds %s where an object belongs", quoted(template), item.kind)
 			continue

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -152,6 +153,12 @@ func (m *model) take(env *environment, msg describedMsg) intent.Notice {
 		return intent.Notice{Text: said(msg.err), Bad: true}
 	}
 	env.setCatalogue(api.Describe(m.o.Catalogue, msg.description.Endpoints))
+	var scopes []string
+	for _, e := range msg.description.Endpoints {
+		scopes = append(scopes, e.Scopes()...)
+	}
+	slices.Sort(scopes)
+	env.scopes.Offer(slices.Compact(scopes))
 	if m.here.env == env {
 		m.endpoints = env.endpoints
 	}

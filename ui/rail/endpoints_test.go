@@ -63,6 +63,16 @@ func TestWalkingPassesTheHeadings(t *testing.T) {
 	}
 }
 
+func TestOfferedScopesAreListedAndNotChosen(t *testing.T) {
+	p := NewScopes([]string{"brincr:order"}, []string{"brincr:country"})
+	p.Resize(40, 10)
+	p.Offer([]string{"brincr:invoice", "brincr:order", "two words", "quo\"te", "escape\x1b[2J", ""})
+	rows := text(p.View(paint.New(paint.Look{}), 10, true))
+	if !strings.Contains(rows, "[ ] brincr:invoice") || strings.Contains(rows, "two words") || strings.Contains(rows, "quo") || len(p.names) != 3 || fmt.Sprint(p.Chosen()) != "[brincr:country]" {
+		t.Errorf("%q, chosen %v\n%s", p.names, p.Chosen(), rows)
+	}
+}
+
 // BenchmarkThousands is what a letter in the filter costs with five thousand
 // endpoints, and a step in the whole list.
 func BenchmarkThousands(b *testing.B) {

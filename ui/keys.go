@@ -100,7 +100,6 @@ func bindings() []binding {
 	server := func(f facts) bool { return !f.file }
 	found := func(f facts) bool { return f.found }
 	opens := func(f facts) bool { return f.opens }
-	leads := func(f facts) bool { return f.leads }
 	outside := func(f facts) bool { return f.outside }
 	table := []binding{
 		{scope: inEnvironment, keys: []string{"enter"}, action: action.Choose, hint: "switch", help: "switch to this environment, with all that belongs to it"},
@@ -132,7 +131,8 @@ func bindings() []binding {
 		{scope: inLists, keys: []string{"G", "end"}, action: action.Bottom, help: "last row"},
 
 		{scope: inTree, keys: []string{"enter"}, action: action.Follow, hint: "follow", help: "open the URL under the cursor, or what its id is of", when: opens},
-		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, hint: "leads to", help: "all that the id under the cursor, or around it, leads to", when: leads},
+		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, hint: "leads to", help: "all that the id under the cursor leads to", when: func(f facts) bool { return f.opens && f.leads }},
+		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, help: "all that the id of the object here leads to", when: func(f facts) bool { return f.leads && !f.opens }},
 		{scope: inTree, keys: []string{"f"}, action: action.Follow, help: "the same as enter, where there is but one", when: func(f facts) bool { return f.opens && !f.leads }},
 		{scope: inTree, keys: []string{"f"}, action: action.FollowNot, hint: "leads elsewhere", help: "why the URL under the cursor is not followed", when: outside},
 		{scope: inTree, keys: []string{"space", "enter"}, action: action.ToggleFold, hint: "fold", help: "fold or unfold"},

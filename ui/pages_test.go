@@ -89,6 +89,34 @@ func TestAllPagesFromTheMiddleBeginAtTheFirst(t *testing.T) {
 	})
 }
 
+// Pages on their way are not lost by going back: that is for esc.
+func TestNoGoingBackWhilePagesAreFetched(t *testing.T) {
+	wd := paged(nil)
+	wd.delay = time.Second
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.press("enter")
+		d.wait(1500 * time.Millisecond)
+		d.press("]")
+		d.wait(1500 * time.Millisecond)
+		d.press("A")
+		d.wait(1500 * time.Millisecond)
+		d.press("backspace", "alt+left", "p")
+		d.wait(10 * time.Second)
+		d.press("backspace")
+		d.sees("■ paused")
+		d.press("esc")
+		d.wait(time.Second)
+		d.sees("are shown, and that is not all")
+		d.press("backspace")
+		d.sees("1/2", "2 of 8", "answered <1 min ago")
+		d.press("alt+right")
+		d.sees("2/2", `id: "row 4"`)
+		d.press("A")
+		d.wait(10 * time.Second)
+		d.sees("8 of 8 · 4 pages")
+	})
+}
+
 func TestPausingAndGoingOn(t *testing.T) {
 	wd := paged(nil)
 	wd.delay = time.Second

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"brincr-explorer/auth"
 )
@@ -151,5 +152,14 @@ func TestExplainNamesTheScopes(t *testing.T) {
 		if !slices.Equal(p.Needed, test.needed) || !slices.Equal(p.Lacking, test.lacking) || p.Endpoint.Evidence != test.evidence {
 			t.Errorf("%s: needed %q, lacking %q, %s", test.path, p.Needed, p.Lacking, p.Endpoint.Evidence)
 		}
+	}
+}
+
+func TestExplainOnAQuietDay(t *testing.T) {
+	w := newWorld(t, script(t), func(e *Environment, _ *Options) { e.QuietDays = auth.QuietDays{time.Now().Format("2006-01-02")} })
+	p := w.client.Explain(Request{Path: "categories", Scopes: []string{"brincr:category"}})
+	said := p.Say(auth.SystemClock().Now(), Known{})[0].Facts[0]
+	if p.URL == "" || said.Mark != "✗" || !strings.Contains(said.Value, "quiet day") {
+		t.Errorf("%q: %+v", p.URL, said)
 	}
 }

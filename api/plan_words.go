@@ -58,6 +58,8 @@ func (p Plan) sayRequest() Facts {
 	switch blanks := Blanks(p.Request.Path); {
 	case p.Err != nil && len(blanks) > 0:
 		f.add("", "It cannot be sent yet: "+listed(blanks)+" is still to be filled in.", "!")
+	case p.Err != nil && p.Err.Kind == KindQuiet:
+		f.add("", sentences(p.Err.Summary, p.Err.Cause, p.Err.Next), "✗")
 	case p.Err != nil:
 		f.add("", sentences("It would not be sent.", p.Err.Cause, p.Err.Next), "✗")
 	}
@@ -80,7 +82,7 @@ func (p Plan) sayRequest() Facts {
 		environment += " (PRODUCTION)"
 	}
 	if p.ReadOnly {
-		environment += ", read only: methods that change data are refused"
+		environment += ", read only"
 	}
 	f.add("environment", environment, "")
 	f.add("tenant", p.TenantName+" ("+p.Place.Tenant+")", "")
@@ -186,7 +188,7 @@ func (p Plan) sayAfter(now auth.Instant, k Known) Facts {
 	case k.Sent.IsZero() || ago > lately || ago < 0:
 		f.add("sent before", "not within the last minute, as far as this session knows", "")
 	default:
-		f.add("sent before", fmt.Sprintf("%d s ago: Brincr's validation counts requests that are not needed", int(ago.Seconds())), "!")
+		f.add("sent before", fmt.Sprintf("%d s ago: Brincr's validation asks for no unnecessary requests", int(ago.Seconds())), "!")
 	}
 	f.add("rate limit", limitText(k.Limit, now.Wall), "")
 	return f

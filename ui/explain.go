@@ -122,13 +122,14 @@ func (m *model) explainOver(s form.Submit, behind over) {
 	}
 }
 
-// sentLast is when a request was sent last, as far as it is still known here.
+// sentLast is when a request was sent within the last minute; zero when it was
+// not.
 func (m *model) sentLast(plan api.Plan) time.Time {
-	ex := m.here.response.Exchange()
-	if ex == nil || ex.Sent() == 0 || ex.URL != plan.URL || ex.Request.Method != plan.Request.Method {
+	e, recent := m.o.Journal.Recent(plan.Place, plan.Request.Method, plan.URL, plan.Request.Scopes, m.now.Wall)
+	if !recent {
 		return time.Time{}
 	}
-	return ex.Started
+	return e.Time
 }
 
 // fromForm does what a form or the sheet over it asks for.
@@ -157,9 +158,9 @@ func (m *model) fromForm(want any) (cmd tea.Cmd, done bool) {
 func (m *model) sendExplained(e *explained) tea.Cmd {
 	switch {
 	case e.plan.Err == nil && e.behind != nil:
-		return m.submitForm(e.send)
-	case e.plan.Err == nil:
-		return m.submit(e.send.Request, e.endpoint)
+		return m.sendForm(e.send)
+	case e.plan.Err == nil: // the sheet says when it was sent last
+		return m.submitHeld(e.send.Request, e.endpoint)
 	case e.behind != nil:
 		m.overlay = e.behind
 	case e.incomplete():

@@ -8,6 +8,7 @@ import (
 
 	"brincr-explorer/api"
 	"brincr-explorer/ui/form"
+	"brincr-explorer/ui/intent"
 	"brincr-explorer/ui/response"
 	"brincr-explorer/ui/seen"
 )
@@ -139,12 +140,24 @@ func (r refusal) Error() string { return r.err.Cause + " " + r.err.Next }
 // submitForm sends what a form was filled with, and remembers it for the next
 // time.
 func (m *model) submitForm(s form.Submit) tea.Cmd {
+	if s.Request.Safe() && m.holds(s.Request) {
+		_, told := m.duplicate(s.Request)
+		m.notice = intent.Notice{}
+		s.From.Say(told + " enter sends it all the same.")
+		m.overlay = s.From
+		return nil
+	}
+	return m.sendForm(s)
+}
+
+// sendForm sends it without pointing out that it was sent a moment ago.
+func (m *model) sendForm(s form.Submit) tea.Cmd {
 	line := response.Line(s.Request)
 	if s.Endpoint != nil {
 		line = response.Line(api.Request{Method: s.Endpoint.Method, Path: s.Endpoint.Path})
 	}
 	m.here.filled.keep(line, s.Values)
-	return m.submit(s.Request, s.Endpoint)
+	return m.submitHeld(s.Request, s.Endpoint)
 }
 
 // shownRequest is the request whose answer is on the screen.

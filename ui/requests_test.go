@@ -324,6 +324,31 @@ func TestExplainingAnEndpointWithBlanksLeadsToItsForm(t *testing.T) {
 	})
 }
 
+func TestAFormPointsOutADuplicateAndStaysOpen(t *testing.T) {
+	wd := described()
+	drive(t, wd, 120, 40, func(d *driver) {
+		openOrders(d)
+		d.text("7")
+		d.press("enter", "e")
+		before := wd.apiCount()
+		d.press("enter")
+		d.sees("! The same request was sent", "enter sends it all the same", "customer_id*")
+		if wd.apiCount() != before {
+			t.Fatal("the duplicate was sent")
+		}
+		d.press("enter")
+		if wd.apiCount() != before+1 {
+			t.Fatal("the second press did not send it")
+		}
+		d.press("x")
+		d.sees("0 s ago")
+		d.press("enter") // that it was sent a moment ago stands on the sheet
+		if wd.apiCount() != before+2 {
+			t.Error("the sheet did not send it")
+		}
+	})
+}
+
 func TestHexadecimalKeepsItsKey(t *testing.T) {
 	drive(t, &world{}, 120, 36, func(d *driver) {
 		d.press("enter", "v", "v", "x")

@@ -15,11 +15,16 @@ import (
 // submit sends a request that was put together: e is the endpoint that it is
 // of, nil for a typed path.
 func (m *model) submit(r api.Request, e *api.Endpoint) tea.Cmd {
-	switch {
-	case !r.Safe():
-		return m.compose(r, e)
-	case m.holds(r):
+	if r.Safe() && m.holds(r) {
 		return nil
+	}
+	return m.submitHeld(r, e)
+}
+
+// submitHeld is submit for what was pointed out already, if it is a duplicate.
+func (m *model) submitHeld(r api.Request, e *api.Endpoint) tea.Cmd {
+	if !r.Safe() {
+		return m.compose(r, e)
 	}
 	return m.send(r, false)
 }

@@ -246,6 +246,9 @@ func (f *Form) address(st *paint.Styles, width int) []string {
 			rows = wrapped(st.Bad, width, "Not sent: "+err.Error())
 		}
 	}
+	if f.said != "" {
+		rows = append(rows, wrapped(st.Warn, width, "! "+f.said)...)
+	}
 	const most = 2
 	lines := paint.WrapHard(f.setup.Method+" "+url, width-3)
 	for i, line := range lines {

@@ -33,6 +33,7 @@ type (
 		Request  api.Request
 		Endpoint *api.Endpoint
 		Values   Values
+		From     *Form // that it was filled in; it can be shown again
 	}
 	Explain Submit
 )
@@ -43,8 +44,9 @@ type Form struct {
 	fields []*field
 	at     int // the field that is typed in
 
-	top   int   // of the rows of fields, as drawn last
-	drawn []int // what each row of the body was: an index into fields, or -1
+	said  string // about what was to be sent, until the next key
+	top   int    // of the rows of fields, as drawn last
+	drawn []int  // what each row of the body was: an index into fields, or -1
 }
 
 // New makes a form; the cursor stands on the first field that lacks a value.
@@ -73,6 +75,7 @@ func (f *Form) grow() {
 // Key answers a key press.
 func (f *Form) Key(press tea.KeyPressMsg) overlay.Result {
 	x := f.fields[f.at]
+	f.said = ""
 	switch press.String() {
 	case "esc":
 		return overlay.Result{Close: true}
@@ -117,7 +120,7 @@ func (f *Form) submit() overlay.Result {
 
 // Submission is what enter would send, complete or not.
 func (f *Form) Submission() Submit {
-	return Submit{Request: f.request(), Endpoint: f.setup.Endpoint, Values: f.values()}
+	return Submit{Request: f.request(), Endpoint: f.setup.Endpoint, Values: f.values(), From: f}
 }
 
 func (f *Form) move(by int) {
@@ -134,6 +137,9 @@ func (f *Form) refresh() {
 	}
 	x.find()
 }
+
+// Say shows a line about what was to be sent, until the next key.
+func (f *Form) Say(text string) { f.said = text }
 
 // Hint is what the key line says while the form is open.
 func (f *Form) Hint() string {

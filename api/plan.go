@@ -78,11 +78,3 @@ func (c *Client) needed(do *run) ([]string, Endpoint) {
 	}
 	return nil, Endpoint{}
 }
-
-// Address is the URL that a request would go to; the error says why it would not
-// leave. It costs little: it can be asked while a path is being typed.
-func (c *Client) Address(r Request) (string, *Error) {
-	do := c.prepare(r)
-	err := do.check()
-	return do.x.URL, err
-}

@@ -40,7 +40,7 @@ func (m *model) wrongPath(text string) typingError {
 	if path == "" || strings.HasPrefix(m.here.env.APIURL, path) {
 		return typingError{}
 	}
-	if _, err := m.here.client.Address(api.Request{Path: strings.TrimSuffix(path, "?")}); err != nil {
+	if _, err := m.here.client.URL(api.Request{Path: strings.TrimSuffix(path, "?")}); err != nil {
 		start := strings.Index(text, path)
 		return typingError{text: err.Cause, start: start, end: start + len(path)}
 	}
@@ -54,7 +54,7 @@ func (m *model) sendablePath() bool {
 	if m.prompt.wrong.text == "" {
 		return true
 	}
-	_, err := m.here.client.Address(api.Request{Path: strings.TrimSpace(m.prompt.input.Value())})
+	_, err := m.here.client.URL(api.Request{Path: strings.TrimSpace(m.prompt.input.Value())})
 	if err != nil {
 		m.overlay = overlay.NewSheet("Not sent", []overlay.Section{{Title: "GET " + m.prompt.input.Value(), Rows: []overlay.Row{{Mark: "✗", Value: err.Cause}, {Value: err.Next}}}})
 	}

@@ -122,7 +122,7 @@ func (p *place) form(e *api.Endpoint, method, path string, values form.Values) *
 		Endpoint: e, Method: method, Path: path, Values: values, Base: p.env.APIURL,
 		Offers: func(param api.Parameter) []form.Offer { return p.offers(path, param) },
 		Check: func(r api.Request) (string, error) {
-			address, err := p.client.Address(r)
+			address, err := p.client.URL(r)
 			if err != nil {
 				return address, refusal{err}
 			}

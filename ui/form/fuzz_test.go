@@ -41,7 +41,7 @@ func FuzzForm(f *testing.F) {
 			Endpoint: &endpoint, Method: "GET", Path: endpoint.Path, Base: server.URL,
 			Values: Values{Blanks: map[string]string{"id": value}, Query: []api.Field{{Name: "filter[name]", Value: other}, {Name: "free", Value: other}}},
 			Check: func(r api.Request) (string, error) {
-				address, err := client.Address(r)
+				address, err := client.URL(r)
 				if err != nil {
 					return "", err
 				}

@@ -83,6 +83,8 @@ func (p Plan) sayRequest() Facts {
 	}
 	if p.ReadOnly {
 		environment += ", read only"
+	} else {
+		environment += ", writing is on"
 	}
 	f.add("environment", environment, "")
 	f.add("tenant", p.TenantName+" ("+p.Place.Tenant+")", "")

@@ -33,7 +33,7 @@ func TestG02_NoForeignByteBecomesACommand(t *testing.T) {
 		{"demo/html", false, "Bad Gateway", "<html"},
 	} {
 		s.gets(answer.path)
-		s.sees("6 Response ─ GET "+answer.path+" ─ ", answer.shown)
+		s.sees(" ─ GET "+answer.path+" ─ ", answer.shown)
 		s.types("E") // all of a tree
 		views := s.walkViews(func(screen.Frame) {})
 		want := []string{"Raw", "Headers", "Request"}

@@ -73,7 +73,7 @@ tenants = [{ name = "A", id = "af1140c1-52e0-46c7-b684-df894d4b8a5a" }]
 	s.types("esc")
 	for n := range answersThatSpill() {
 		s.gets(fmt.Sprintf("answer?number=%d", n+1))
-		look(s.sees(fmt.Sprintf("6 Response ─ GET answer?number=%d ─ ", n+1)))
+		look(s.sees(fmt.Sprintf(" ─ GET answer?number=%d ─ ", n+1)))
 		s.walkViews(look)
 		s.types("y")
 		s.sees("╭ Copy ", "as curl")

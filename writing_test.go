@@ -22,30 +22,38 @@ func (s *terminal) finds(endpoint string) {
 	s.types("enter")
 }
 
-// TestAPostIsRefusedMendedAndSent, in the demo's sandbox, from the empty body to
-// the product that is then there, changed and deleted.
+// TestAPostIsRefusedMendedAndSent, in the demo's sandbox, from the example of its
+// description to the product that is then there. What the description says against
+// a body is pointed out, and can be overridden.
 func TestAPostIsRefusedMendedAndSent(t *testing.T) {
 	t.Parallel()
 	s := begin(t, nil, "--demo", "--scope", "brincr:product")
-	s.sees("De Kelder writes", "token 59:")
+	s.sees("De Kelder writes", "token 59:", "✓")
 	s.finds("POST products")
 	s.types("enter")
-	s.sees("POST products · sandbox", "{▏}")
-	s.types(`"sku": "E2E-1", "price": -1, "vat": {"percentage": 21}`, "ctrl+s")
+	s.sees("POST products · sandbox", `"sku": "NEW-001"`, `"price": 12.5000`)
+	for range 12 {
+		s.types("down")
+	}
+	s.types("ctrl+a", "ctrl+k", `  "price": -1,`)
+	s.sees("price, line 13")
+	s.types("ctrl+s")
+	s.sees("ctrl+s")
+	s.types("ctrl+s")
 	s.sees("Send this request?", "› Cancel ‹", "/sandbox/api/v1/products")
 	s.types("tab")
 	s.sees("› Send ‹")
 	s.types("enter")
-	s.sees("422 Unprocessable", "name: The name field is required.", "e opens the body that was sent")
+	s.sees("422 Unprocessable", "e opens the body that was sent")
 	s.types("e")
-	s.sees("price, line 1", "name, missing (line 1)", "0-4 decimal")
-	s.types("ctrl+a", "ctrl+k", `{"sku": "E2E-1", "name": {"nl_NL": "Proef"}, "price": 1.50, "vat": {"percentage": 21}}`)
+	s.sees("price, line 13", "server")
+	s.types("ctrl+n", "ctrl+a", "ctrl+k", `  "price": 1.50,`)
 	s.sees("Changed since")
 	s.types("ctrl+s")
 	s.sees("› Cancel ‹")
 	s.types("tab", "enter")
 	s.sees("POST products ─ 201 Created", "price: 1.5000")
-	s.gets("products?filter[sku]=E2E-1")
+	s.gets("products?filter[sku]=NEW-001")
 	s.sees("200 OK", "1 of 1")
 	s.types("q")
 	s.ends(0)
@@ -172,7 +180,7 @@ func TestG09_AnEditorIsSuspendedWithTheProgram(t *testing.T) {
 	s.sees("token 59:")
 	s.finds("POST products")
 	s.types("enter")
-	s.sees("{▏}")
+	s.sees(`"sku": "NEW-001"`)
 	s.types("ctrl+e")
 	s.sees("editing")
 	s.types("ctrl+c")

@@ -25,6 +25,9 @@ func FetchPublic(ctx context.Context, env Environment, o Options, address string
 	if err != nil {
 		return nil, err
 	}
+	if held := env.QuietDays.Refusal(env.Name, withDefaults(o).Clock.Now().Wall); held != nil {
+		return nil, held
+	}
 	ctx, cancel := context.WithTimeout(ctx, publicTimeout)
 	defer cancel()
 	client := &http.Client{Transport: o.Transport, CheckRedirect: checkPublicRedirect}

@@ -106,7 +106,7 @@ func TestNoGoingBackWhilePagesAreFetched(t *testing.T) {
 		d.sees("■ paused")
 		d.press("esc")
 		d.wait(time.Second)
-		d.sees("are shown, and that is not all")
+		d.sees("what was fetched until then is kept")
 		d.press("backspace")
 		d.sees("1/2", "2 of 8", "answered <1 min ago")
 		d.press("alt+right")

@@ -82,7 +82,7 @@ func (p *place) draft(r api.Request, e *api.Endpoint) *compose.Editor {
 	if e != nil {
 		key = e.Method + " " + e.Path
 		if e.Operation != nil && e.Operation.Body != nil && len(e.Operation.Body.Example) > 0 {
-			body = string(e.Operation.Body.Example)
+			body = strings.TrimRight(string(e.Operation.Body.Example), "\n")
 		}
 	}
 	if p.drafts == nil {

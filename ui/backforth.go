@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -85,7 +86,7 @@ func (m *model) letGo(v *visit) []string {
 	return []string{
 		response.Line(v.request) + " was answered " + paint.Ago(m.now.Wall.Sub(v.answered)) + ". The answer is no longer in memory.",
 		again,
-		"Going back and forward, the nearest " + paint.Count(keptAnswers, "answer") + " are kept, in at most " + paint.Bytes(keptBytes) + ". backspace and alt+right go on.",
+		"Of what can be gone back and forward to, the nearest " + paint.Count(keptAnswers, "answer") + " are kept, in at most " + strconv.Itoa(keptBytes>>20) + " MiB.",
 	}
 }
 

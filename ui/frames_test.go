@@ -105,6 +105,11 @@ func TestFrames(t *testing.T) {
 			d.jump(".data.links.site")
 			d.press("f")
 		}},
+		{"let-go", shop, func(d *driver) {
+			d.press("enter", "5", "j", "enter")
+			d.m.here.trail.visits[0].page, d.m.here.trail.visits[0].gone = nil, true
+			d.press("backspace")
+		}},
 		{"gone-back", shop, func(d *driver) {
 			d.m.here.env.ReloadOnRenewal = false
 			d.press("j", "enter")

@@ -177,7 +177,7 @@ func shortID(id string) string {
 func (m *model) openOutside(l leads) {
 	why := []overlay.Row{
 		{Mark: "!", Value: "It " + l.link.Outside + "."},
-		{Value: "A link of an answer takes neither token nor request out of the API that both are for. c copies the URL, for a browser."},
+		{Value: "Neither request nor token leaves this API, wherever a link of an answer points. c copies the URL, for a browser."},
 	}
 	sheet := overlay.NewSheet("Not followed", []overlay.Section{verbatim("The URL", l.text), {Title: "Why", Rows: why}})
 	m.overlay = sheet.Offering(overlay.Entry{Hot: "c", Text: "copy the URL", Action: action.CopyLink})

@@ -11,7 +11,8 @@ import (
 	"brincr-explorer/internal/demo"
 )
 
-var firstID = regexp.MustCompile(`"data":\[\{"id":"([0-9a-f-]{36})"`)
+// firstID finds what a list begins with, or the one thing that an answer holds.
+var firstID = regexp.MustCompile(`"data":\[?\{"id":"([0-9a-f-]{36})"`)
 
 // TestEveryOperationOfTheDemoCanBeSent takes the demo's own description by the
 // code that reads a user's, and sends all of it: what the description, the program

@@ -64,7 +64,7 @@ func openAPIOf(env *environment) members {
 		{"paths", describePaths(env)},
 		{"components", members{
 			{"parameters", sharedParameters()},
-			{"schemas", members{{"NewProduct", newProductSchema()}}},
+			{"schemas", members{{"NewProduct", newProductSchema()}, {"ProductChange", productChangeSchema()}}},
 			{"securitySchemes", members{{"connect", members{
 				{"type", "oauth2"},
 				{"flows", members{{"clientCredentials", members{{"tokenUrl", env.TokenURL}, {"scopes", describeScopes()}}}}},
@@ -113,17 +113,23 @@ func describeOperation(r route) members {
 		scopes = append(scopes, r.Scope)
 	}
 	o = append(o, pair{"security", []any{members{{"connect", scopes}}}})
-	if r.Method == http.MethodPost {
-		return append(o, pair{"requestBody", newProductBody()}, pair{"responses", members{
-			{"201", members{{"description", "Created"}}}, {"422", members{{"description", "Something is wrong with the fields, each of which is named"}}},
-		}})
+	refused := pair{"422", members{{"description", "Something is wrong with the fields, each of which is named"}}}
+	switch r.Method {
+	case http.MethodPost:
+		return append(o, pair{"requestBody", productBody("NewProduct", newProductExample())}, pair{"responses", members{{"201", members{{"description", "Created"}}}, refused}})
+	case http.MethodPut:
+		return append(o, pair{"requestBody", productBody("NewProduct", newProductExample())}, pair{"responses", members{{"200", members{{"description", "Replaced"}}}, refused}})
+	case http.MethodPatch:
+		return append(o, pair{"requestBody", productBody("ProductChange", members{{"price", json.RawMessage("12.5000")}})}, pair{"responses", members{{"200", members{{"description", "Changed"}}}, refused}})
+	case http.MethodDelete:
+		return append(o, pair{"responses", members{{"204", members{{"description", "Deleted"}}}}})
 	}
 	return append(o, pair{"responses", members{{"200", members{{"description", "Done"}}}}})
 }
 
 func summaryOf(r route) string {
 	switch {
-	case r.Method == http.MethodPost, strings.HasPrefix(r.Path, "demo/"):
+	case r.Method != http.MethodGet, strings.HasPrefix(r.Path, "demo/"):
 		return r.Name
 	case strings.HasSuffix(r.Path, idSegment):
 		return "One " + strings.ToLower(r.Name[:1]) + r.Name[1:]

@@ -118,10 +118,10 @@ func describeFault(path string) []any {
 	return nil
 }
 
-func newProductBody() members {
+func productBody(schema string, example members) members {
 	return members{{"required", true}, {"content", members{{"application/json", members{
-		{"schema", members{{"$ref", "#/components/schemas/NewProduct"}}},
-		{"example", newProductExample()},
+		{"schema", members{{"$ref", "#/components/schemas/" + schema}}},
+		{"example", example},
 	}}}}}
 }
 
@@ -141,6 +141,15 @@ func newProductExample() members {
 
 // newProductSchema is what the product form checks.
 func newProductSchema() members {
+	return members{{"type", "object"}, {"required", []string{"sku", "name", "price", "vat"}}, {"properties", productProperties()}}
+}
+
+// productChangeSchema is that of a PATCH, which says only what changes.
+func productChangeSchema() members {
+	return members{{"type", "object"}, {"properties", productProperties()}}
+}
+
+func productProperties() members {
 	text := members{{"type", "string"}}
 	decimal := func(places string) members {
 		return members{{"oneOf", []any{
@@ -149,23 +158,19 @@ func newProductSchema() members {
 		}}}
 	}
 	return members{
-		{"type", "object"},
-		{"required", []string{"sku", "name", "price", "vat"}},
-		{"properties", members{
-			{"sku", members{{"type", "string"}, {"minLength", 1}, {"maxLength", maxSKULength}}},
-			{"ean", members{{"type", "string"}, {"nullable", true}, {"pattern", "^[0-9]{13}$"}}},
-			{"product_type", members{{"type", "string"}, {"enum", []string{typeDefault, typeAssembled}}}},
-			{"name", members{{"type", "object"}, {"required", []string{"nl_NL"}}, {"properties", members{{"nl_NL", members{{"type", "string"}, {"minLength", 1}}}, {"en_GB", text}}}}},
-			{"description", members{{"type", "object"}, {"nullable", true}, {"properties", members{{"nl_NL", text}, {"en_GB", text}}}}},
-			{"price", decimal("4")},
-			{"vat", members{{"type", "object"}, {"required", []string{"percentage"}}, {"properties", members{{"percentage", members{{"type", "integer"}, {"enum", []int{21, 9, 0}}}}}}}},
-			{"weight", members{{"nullable", true}, {"oneOf", decimal("3")[0].value}}},
-			{"category_id", members{{"type", "string"}, {"format", "uuid"}, {"nullable", true}}},
-			{"parts", members{{"type", "array"}, {"items", members{
-				{"type", "object"},
-				{"required", []string{"product_id", "amount"}},
-				{"properties", members{{"product_id", members{{"type", "string"}, {"format", "uuid"}}}, {"amount", members{{"type", "integer"}, {"minimum", 1}}}}},
-			}}}},
-		}},
+		{"sku", members{{"type", "string"}, {"minLength", 1}, {"maxLength", maxSKULength}}},
+		{"ean", members{{"type", "string"}, {"nullable", true}, {"pattern", "^[0-9]{13}$"}}},
+		{"product_type", members{{"type", "string"}, {"enum", []string{typeDefault, typeAssembled}}}},
+		{"name", members{{"type", "object"}, {"required", []string{"nl_NL"}}, {"properties", members{{"nl_NL", members{{"type", "string"}, {"minLength", 1}}}, {"en_GB", text}}}}},
+		{"description", members{{"type", "object"}, {"nullable", true}, {"properties", members{{"nl_NL", text}, {"en_GB", text}}}}},
+		{"price", decimal("4")},
+		{"vat", members{{"type", "object"}, {"required", []string{"percentage"}}, {"properties", members{{"percentage", members{{"type", "integer"}, {"enum", []int{21, 9, 0}}}}}}}},
+		{"weight", members{{"nullable", true}, {"oneOf", decimal("3")[0].value}}},
+		{"category_id", members{{"type", "string"}, {"format", "uuid"}, {"nullable", true}}},
+		{"parts", members{{"type", "array"}, {"items", members{
+			{"type", "object"},
+			{"required", []string{"product_id", "amount"}},
+			{"properties", members{{"product_id", members{{"type", "string"}, {"format", "uuid"}}}, {"amount", members{{"type", "integer"}, {"minimum", 1}}}}},
+		}}}},
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 )
 
+const maxSKULength = 64
+
 const maxBody = 1 << 20
 
 // summary is Laravel's message above the fields: the first one, and how many more.

@@ -66,7 +66,11 @@ func listEndpoints(ctx context.Context, p *program, s *selection, wanted string,
 			writeEndpointsJSON(ctx, out, all)
 			return
 		}
-		writeEndpoints(ctx, out, all)
+		room := 0 // a file or a pipe gets all of it
+		if p.Terminal(p.Stdout) {
+			room = p.width(p.Stdout)
+		}
+		writeEndpoints(ctx, out, all, room)
 	})
 	switch {
 	case err != nil:
@@ -108,18 +112,22 @@ func fitting(all []api.Endpoint, wanted string) []api.Endpoint {
 }
 
 // writeEndpoints writes columns, each as wide as what is in it; a path or a scope
-// that is longer than most moves the rest of its line only.
-func writeEndpoints(ctx context.Context, out io.Writer, all []api.Endpoint) {
-	const widest = 48
+// that is longer than most moves the rest of its line only. Where there is room for
+// so many cells only, the group and the prefix of scopes make place for the summary,
+// and lines are cut.
+func writeEndpoints(ctx context.Context, out io.Writer, all []api.Endpoint, room int) {
+	const widest, group, least = 48, 3, 24
 	rows := make([][]string, len(all))
-	var widths [4]int
 	for i, e := range all {
 		rows[i] = columnsOf(e)
-		for c := range widths {
-			if w := safetext.Width(rows[i][c]); w <= widest {
-				widths[c] = max(widths[c], w)
-			}
+	}
+	widths := widthsOf(rows, widest)
+	without := room > 0 && widths[0]+widths[1]+widths[2]+widths[group]+8+least > room
+	if without {
+		for _, row := range rows {
+			row[2] = strings.ReplaceAll(row[2], "brincr:", "")
 		}
+		widths = widthsOf(rows, widest)
 	}
 	for _, row := range rows {
 		if ctx.Err() != nil {
@@ -127,13 +135,32 @@ func writeEndpoints(ctx context.Context, out io.Writer, all []api.Endpoint) {
 		}
 		var b strings.Builder
 		for c, text := range row {
+			if c == group && without {
+				continue
+			}
 			b.WriteString(text)
 			if c < len(widths) {
 				b.WriteString(strings.Repeat(" ", max(widths[c]-safetext.Width(text), 0)+2))
 			}
 		}
-		_, _ = fmt.Fprintln(out, strings.TrimRight(b.String(), " "))
+		text := strings.TrimRight(b.String(), " ")
+		if room > 0 {
+			text = safetext.Cut(text, room)
+		}
+		_, _ = fmt.Fprintln(out, text)
 	}
+}
+
+// widthsOf are those of the columns before the last one.
+func widthsOf(rows [][]string, widest int) (widths [4]int) {
+	for _, row := range rows {
+		for c := range widths {
+			if w := safetext.Width(row[c]); w <= widest {
+				widths[c] = max(widths[c], w)
+			}
+		}
+	}
+	return widths
 }
 
 // columnsOf are method, path, scopes, group and summary.
@@ -147,14 +174,14 @@ func columnsOf(e api.Endpoint) []string {
 			tag = o.Tags[0]
 		}
 		if o.Deprecated {
-			summary = "(deprecated) " + summary
+			summary += " (deprecated)"
 		}
 	}
 	if summary == e.Path {
 		summary = "-"
 	}
 	if e.Evidence == api.Illustrative || e.Evidence == api.Guess {
-		summary = "(" + string(e.Evidence) + ") " + summary
+		summary += " (" + string(e.Evidence) + ")"
 	}
 	scopes := strings.Join(e.Scopes(), " ")
 	if scopes == "" {

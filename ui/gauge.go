@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"brincr-explorer/ui/paint"
+	"brincr-explorer/ui/rail"
 )
 
 // limitSpans are the rate limit, what headers told and no number else, and its
@@ -30,10 +31,9 @@ func (m *model) limitSpans() (limit, gauge []paint.Span) {
 		const cells = 8
 		full := int(min(left, all) * cells / all)
 		gauge = []paint.Span{
-			{Style: st.Faint, Text: "▕"},
-			{Style: look, Text: strings.Repeat("█", full)},
-			{Style: st.BarEmpty, Text: strings.Repeat("░", cells-full)},
-			{Style: st.Faint, Text: "▏ "},
+			{Style: look, Text: strings.Repeat(rail.BarFull, full)},
+			{Style: st.BarEmpty, Text: strings.Repeat(rail.BarEmpty, cells-full)},
+			{Text: " "},
 		}
 	}
 	return []paint.Span{{Style: look, Text: sign + "limit " + told.Remaining + "/" + told.Limit + "   "}}, gauge

@@ -435,7 +435,7 @@ func TestARepeatOfALeftPlaceIsNotSent(t *testing.T) {
 }
 
 func TestTheGaugeWarnsWhenLittleIsLeft(t *testing.T) {
-	for remaining, want := range map[string]string{"60": "▕████████▏ limit 60/60", "30": "▕████░░░░▏ limit 30/60", "3": "▕░░░░░░░░▏ ! limit 3/60", "0": "▕░░░░░░░░▏ ! limit 0/60", "99": "▕████████▏ limit 99/60"} {
+	for remaining, want := range map[string]string{"60": "━━━━━━━━ limit 60/60", "30": "━━━━──── limit 30/60", "3": "──────── ! limit 3/60", "0": "──────── ! limit 0/60", "99": "━━━━━━━━ limit 99/60"} {
 		wd := paged(func(_ int, w http.ResponseWriter) bool {
 			w.Header().Set("X-RateLimit-Remaining", remaining)
 			return false

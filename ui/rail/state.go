@@ -90,15 +90,16 @@ func (s State) Sign(st *paint.Styles) paint.Span {
 	return paint.Span{Style: s.look(st), Text: s.sign}
 }
 
-// A bar tells what is left from what is gone by weight, not by colour alone.
-const barFull, barEmpty = "━", "─"
+// BarFull and BarEmpty make a bar, which tells what is left from what is gone by
+// weight, not by colour alone.
+const BarFull, BarEmpty = "━", "─"
 
 // Bar is the rest of the life in a number of cells, for the status line.
 func (s State) Bar(st *paint.Styles, cells int) []paint.Span {
 	full := int(float64(cells)*s.Share + 0.5)
 	return []paint.Span{
-		{Style: s.look(st), Text: strings.Repeat(barFull, full)},
-		{Style: st.BarEmpty, Text: strings.Repeat(barEmpty, cells-full)},
+		{Style: s.look(st), Text: strings.Repeat(BarFull, full)},
+		{Style: st.BarEmpty, Text: strings.Repeat(BarEmpty, cells-full)},
 	}
 }
 

@@ -193,7 +193,7 @@ func bar(st *paint.Styles, s State, width int) string {
 	cells := width - 2
 	full := int(float64(cells)*s.Share + 0.5)
 	l := paint.NewLine(width).Add(st.Text, " ")
-	return l.Repeat(s.look(st), barFull, full).Repeat(st.BarEmpty, barEmpty, cells-full).String()
+	return l.Repeat(s.look(st), BarFull, full).Repeat(st.BarEmpty, BarEmpty, cells-full).String()
 }
 
 func sameSet(a, b []string) bool {

@@ -127,91 +127,12 @@ func (m *model) facts() facts {
 
 // act does what the root does itself, and hands the rest to the focused pane.
 func (m *model) act(a action.Action) tea.Cmd {
-	if n, ok := a.Pane(); ok {
-		return m.focusOn(n)
+	for _, part := range [...]func(action.Action) (tea.Cmd, bool){m.actProgram, m.actRequest, m.actScopes, m.actDocument} {
+		if cmd, done := part(a); done {
+			return cmd
+		}
 	}
-	switch a {
-	case action.None:
-		return nil
-	case action.Quit:
-		return tea.Quit
-	case action.Interrupt:
-		m.ended = ErrInterrupted
-		return tea.Quit
-	case action.Suspend:
-		return tea.Suspend
-	case action.Help:
-		m.openHelp()
-	case action.Palette:
-		m.openPalette()
-	case action.NextFile:
-		return m.nextFile(1)
-	case action.PrevFile:
-		return m.nextFile(-1)
-	case action.Jump:
-		return m.askJump("")
-	case action.JumpPercent:
-		return m.askJump("%")
-	case action.JQ:
-		return m.askJQ()
-	case action.Unfilter:
-		m.unfilter()
-	case action.Close:
-		m.leaveLayer()
-	case action.StopLoading:
-		m.here.response.StopLoading()
-	case action.OldValue:
-		m.openOld()
-	case action.NextPane:
-		return m.focusOn(m.focus%responsePane + 1)
-	case action.PrevPane:
-		return m.focusOn((m.focus+responsePane-2)%responsePane + 1)
-	case action.Back:
-		return m.back()
-	case action.Repeat:
-		return m.repeat()
-	case action.NewToken:
-		return m.requestToken()
-	case action.TypePath:
-		return m.askPath()
-	case action.LoadDescription:
-		return m.askDescription()
-	case action.Find, action.FindNext, action.FindPrev, action.FindNothing:
-		return m.actFind(a)
-	case action.Pause:
-		return m.pauseToken()
-	case action.Claims:
-		m.openClaims()
-	case action.Log:
-		m.openLog()
-	case action.ScopeSets:
-		m.openScopeSets()
-	case action.Probe:
-		m.askProbe()
-	case action.BeginProbe:
-		return m.beginProbe()
-	case action.LeaveOut:
-		return m.leaveOut()
-	case action.FetchAll:
-		return m.fetchAll()
-	case action.PausePages:
-		return m.pausePages()
-	case action.SendBody, action.EditBody, action.MendBody, action.ConfirmSend, action.CancelSend:
-		return m.write(a)
-	case action.Follow, action.FollowAll, action.FollowNot, action.CopyLink:
-		return m.actFollow(a)
-	case action.EarlierAnswer:
-		return m.visit(-1)
-	case action.LaterAnswer:
-		return m.visit(1)
-	case action.EditRequest:
-		return m.fillShown()
-	case action.Explain:
-		m.explain()
-	default:
-		return m.answer(m.focused().Do(a))
-	}
-	return nil
+	return m.answer(m.focused().Do(a))
 }
 
 // answer does what a pane asks for.

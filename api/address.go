@@ -218,11 +218,18 @@ func climbs(path string) bool {
 // escape percent-encodes the bytes that RFC 3986 lets nowhere in a URL. It
 // leaves the rest as it was typed: "filter[name]" goes out as "filter[name]".
 func escape(s string) string {
+	return percentEncode(s, func(c byte) bool {
+		return c > 0x20 && c < 0x7f && strings.IndexByte("\"<>\\^`{|}", c) < 0
+	})
+}
+
+// percentEncode encodes the bytes that are not kept (RFC 3986, section 2.1).
+func percentEncode(s string, keeps func(byte) bool) string {
 	const digits = "0123456789ABCDEF"
 	var out strings.Builder
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
-		if c > 0x20 && c < 0x7f && !strings.ContainsRune("\"<>\\^`{|}", rune(c)) {
+		if keeps(c) {
 			out.WriteByte(c)
 			continue
 		}

@@ -3,7 +3,6 @@ package api
 import (
 	"errors"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -115,20 +114,10 @@ func Matching(cat []Endpoint, r Request) (e Endpoint, values map[string]string, 
 // queryEscape percent-encodes everything but letters, digits, "-._~" and the
 // bytes of keep.
 func queryEscape(s, keep string) string {
-	const digits = "0123456789ABCDEF"
-	own := []byte("-._~" + keep)
-	var out strings.Builder
-	for i := range len(s) {
-		c := s[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || slices.Contains(own, c) {
-			out.WriteByte(c)
-			continue
-		}
-		out.WriteByte('%')
-		out.WriteByte(digits[c>>4])
-		out.WriteByte(digits[c&15])
-	}
-	return out.String()
+	own := "-._~" + keep
+	return percentEncode(s, func(c byte) bool {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte(own, c) >= 0
+	})
 }
 
 func queryUnescape(s string) string {

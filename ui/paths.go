@@ -71,17 +71,6 @@ func (m *model) typedPath(p *prompt, value string) tea.Cmd {
 	return m.submitTyped(p, path)
 }
 
-// recallPath puts an earlier or a later path in the place of what is typed.
-func (m *model) recallPath(earlier bool) tea.Cmd {
-	text, ok := m.prompt.history.move(m.prompt.input.Value(), earlier)
-	if !ok {
-		return nil
-	}
-	m.prompt.input.SetValue(text)
-	m.prompt.input.CursorEnd()
-	return m.typing()
-}
-
 // completePath lists how a path could go on: by the catalogue, by the ids that
 // were seen here, and behind the ? by the parameters described.
 func (m *model) completePath(text string) []string {

@@ -108,10 +108,8 @@ func (m *model) promptKey(press tea.KeyPressMsg) tea.Cmd {
 		return m.typed(p, p.input.Value())
 	case p.kind == askingFilter && (name == "up" || name == "down"):
 		return m.answer(m.focused().Do(map[string]action.Action{"up": action.Up, "down": action.Down}[name]))
-	case p.kind == askingJQ && (name == "up" || name == "down"):
+	case (p.kind == askingJQ || p.kind == askingPath) && (name == "up" || name == "down"):
 		return m.recallTyped(name == "up")
-	case p.kind == askingPath && (name == "up" || name == "down"):
-		return m.recallPath(name == "up")
 	case p.chooses(press) && len(p.input.MatchedSuggestions()) == 0:
 		return nil // the input counts to -1, and looks there for what was chosen
 	}

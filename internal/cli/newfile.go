@@ -16,16 +16,7 @@ func writeNew(file, content string) error {
 	if _, err := os.Lstat(file); err == nil {
 		return fs.ErrExist
 	}
-	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*") // with the mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }()
-	_, err = io.WriteString(f, content)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return place(f.Name(), file)
+	return beside(file, content, place)
 }
 
 // writeOver is writeNew that replaces a file that is there, at once and as a
@@ -34,6 +25,12 @@ func writeOver(file, content string) error {
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 		return errors.New("it is no ordinary file")
 	}
+	return beside(file, content, os.Rename)
+}
+
+// beside writes a file under another name, and has it put in its place when it is
+// whole.
+func beside(file, content string, put func(from, to string) error) error {
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*") // with the mode 0600
 	if err != nil {
 		return err
@@ -43,7 +40,7 @@ func writeOver(file, content string) error {
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), file)
+	return put(f.Name(), file)
 }
 
 // save writes a file that the user named in the panes. ~ is home there, as no

@@ -81,18 +81,51 @@ func (f *File) open() (*os.File, error) {
 	}
 }
 
-// rotate puts the full file aside, unless another process did so meanwhile.
+// rotate puts the full file in the place of the old one. Another process may do
+// so at the same time: what is taken away that is not the full file is one that it
+// has begun meanwhile, and goes back.
 func (f *File) rotate(full os.FileInfo) error {
-	now, err := os.Stat(f.path)
+	temporary, err := os.CreateTemp(filepath.Dir(f.path), "."+filepath.Base(f.path)+".*")
+	if err != nil {
+		return err
+	}
+	aside := temporary.Name()
+	defer func() { _ = os.Remove(aside) }()
+	if err := temporary.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(f.path, aside); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	taken, err := os.Stat(aside)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
 	case err != nil:
 		return err
-	case !os.SameFile(now, full):
+	case os.SameFile(taken, full):
+		return os.Rename(aside, f.old())
+	}
+	return f.giveBack(aside)
+}
+
+// giveBack puts a file that was begun meanwhile back in its place, or its lines
+// behind those of one that was begun after it.
+func (f *File) giveBack(aside string) error {
+	if os.Link(aside, f.path) == nil {
 		return nil
 	}
-	return os.Rename(f.path, f.old())
+	text, err := os.ReadFile(aside)
+	if err != nil {
+		return err
+	}
+	file, err := os.OpenFile(f.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	return errors.Join(err, file.Close())
 }
 
 // Read gives the lines that are kept, the oldest first, and how many could not

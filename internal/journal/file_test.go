@@ -138,3 +138,26 @@ func TestWhereTheHistoryIs(t *testing.T) {
 		}
 	}
 }
+
+// TestAFileBegunMeanwhileStays: another process put the full file aside and began
+// a new one, just before this one would.
+func TestAFileBegunMeanwhileStays(t *testing.T) {
+	f := &File{path: filepath.Join(t.TempDir(), "history.jsonl"), most: 1}
+	if err := f.Write(entryOf("the full one")); err != nil {
+		t.Fatal(err)
+	}
+	full, err := os.Stat(f.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Write(entryOf("the new one")); err != nil { // which puts the full one aside
+		t.Fatal(err)
+	}
+	if err := f.rotate(full); err != nil {
+		t.Fatal(err)
+	}
+	lines, broken, err := f.Read()
+	if err != nil || broken != 0 || len(lines) != 2 || lines[1].Path != "the new one" {
+		t.Errorf("%+v, %d broken, %v", lines, broken, err)
+	}
+}

@@ -18,8 +18,9 @@ import (
 // it was.
 type trial struct {
 	before, added []string
-	request       *api.Request // sent again with the token; nil: it changes data
-	since         uint64       // the status that is no verdict on it
+	shown         *api.Exchange // the answer
+	request       *api.Request  // sent again with the token; nil: it changes data
+	since         uint64        // the status that is no verdict on it
 }
 
 // addScopes chooses the scopes that an answer asked for and, once there is a
@@ -30,7 +31,7 @@ func (m *model) addScopes(scopes []string) tea.Cmd {
 	if ex == nil || len(scopes) == 0 {
 		return nil
 	}
-	t := &trial{before: p.env.scopes.Chosen(), added: scopes}
+	t := &trial{before: p.env.scopes.Chosen(), added: scopes, shown: ex}
 	if r := ex.Request; r.Safe() {
 		t.request = &r
 	}
@@ -68,7 +69,14 @@ func (m *model) judge() tea.Cmd {
 
 func (m *model) granted(t *trial) tea.Cmd {
 	names := strings.Join(t.added, " and ")
-	if t.request == nil {
+	switch {
+	case m.here.running(): // what was sent since is what is wanted by now, and may change data
+		m.notice = intent.Notice{Text: "Added " + names + " to the scopes. What was sent since then goes on, so nothing is repeated."}
+		return nil
+	case t.request == nil && (m.overlay != nil || m.prompt != nil || m.here.response.Exchange() != t.shown):
+		m.notice = intent.Notice{Text: "There is a token with " + names + ". What changes data is not repeated by itself."}
+		return nil
+	case t.request == nil:
 		m.notice = intent.Notice{Text: "There is a token with " + names + ". What changes data is not repeated: you are asked first."}
 		return m.mend()
 	}

@@ -133,3 +133,55 @@ func TestWhatChangesDataIsNotRepeatedWithMoreScopes(t *testing.T) {
 		d.sees("There is a token with brincr:order", "403 Forbidden")
 	})
 }
+
+// What the user sends while the token is still on its way is what they want by
+// now: it is neither cancelled nor replaced by the repeat.
+func TestWhatIsSentDuringATrialIsNotCancelledByIt(t *testing.T) {
+	for _, method := range []string{"GET", "POST"} {
+		t.Run(method, func(t *testing.T) {
+			wd := &world{writes: true}
+			forbid := forbidding("brincr:order")
+			carried := 0
+			wd.api = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path != "/api/v1/countries" {
+					return forbid(w, r)
+				}
+				time.Sleep(5 * time.Second)
+				carried++
+				return answers("application/json", 200, `{"data":[{"line":"the later one"}]}`)(w, r)
+			}
+			drive(t, wd, 120, 36, func(d *driver) {
+				d.described("GET", "brincr:order")
+				d.gets("orders/lines")
+				wd.slow = 10 * time.Second
+				d.press("a")
+				d.wait(time.Second)
+				d.run(d.m.sendNow(api.Request{Method: method, Path: "countries"}, false))
+				d.wait(30 * time.Second)
+				d.sees(method+" countries", "the later one", "3 scopes")
+				d.seesNot("may have been carried out", "as wished")
+				if got := wd.apiCount(); got != 2 || carried != 1 {
+					t.Errorf("%d requests, %d answered", got, carried)
+				}
+			})
+		})
+	}
+}
+
+// An editor does not open under the hands of somebody who types elsewhere by now.
+func TestTheTokenOfATrialOpensNothingOverWhatIsOpen(t *testing.T) {
+	wd := &world{api: forbidding("brincr:order"), writes: true}
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.described("POST", "brincr:order")
+		d.run(d.m.sendNow(api.Request{Method: "POST", Path: "orders/lines", Body: []byte(`{"amount": 3}`)}, false))
+		d.settle()
+		wd.slow = 10 * time.Second
+		d.press("a")
+		d.wait(time.Second)
+		d.press("?")
+		d.wait(30 * time.Second)
+		d.seesNot("ctrl+s")
+		d.press("esc")
+		d.sees("There is a token with brincr:order", "403 Forbidden")
+	})
+}

@@ -129,7 +129,7 @@ func (w *Walk) Step(ctx context.Context) (Progress, *Exchange) {
 	if w.progress.Stop != StopNot || w.spentAll() || !w.wait(ctx) {
 		return w.progress, nil
 	}
-	x := w.c.Do(ctx, Request{Method: http.MethodGet, Path: w.next, Scopes: w.request.Scopes})
+	x := w.c.Do(ctx, w.page())
 	w.progress.Sent = x.Sent()
 	w.progress.Spent += x.Sent()
 	if x.Status != 0 {
@@ -147,6 +147,17 @@ func (w *Walk) Step(ctx context.Context) (Progress, *Exchange) {
 		w.fail(x.Err)
 	}
 	return w.progress, &x
+}
+
+// page is the request for the next page: with the headers of the first, which may
+// decide on what the list holds.
+func (w *Walk) page() Request {
+	r := w.request
+	r.Path = w.next
+	if len(w.pages) > 0 {
+		r.Why = ReasonPage
+	}
+	return r
 }
 
 // Run steps until it stops or ctx ends; watch sees every change.

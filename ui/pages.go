@@ -74,7 +74,7 @@ func (m *model) fetchAll() tea.Cmd {
 func (m *model) newWalk(p *place, ex api.Exchange) *api.Walk {
 	o := api.WalkOptions{Budget: m.o.PageBudget, Scopes: p.asked}
 	if ex.Page.Prev != "" && ex.Page.First != "" && ex.Collection == nil {
-		return p.client.Walk(api.Request{Path: strings.TrimPrefix(ex.Page.First, p.env.APIURL)}, o)
+		return p.client.Walk(api.Request{Path: strings.TrimPrefix(ex.Page.First, p.env.APIURL), Header: ex.Request.Header}, o)
 	}
 	return p.client.WalkFrom(ex, o)
 }

@@ -453,3 +453,22 @@ func TestTheGaugeWarnsWhenLittleIsLeft(t *testing.T) {
 		})
 	}
 }
+
+// A header of the first page can decide on what the list holds.
+func TestOtherPagesAreAskedForWithTheHeadersOfTheFirst(t *testing.T) {
+	wd := paged(nil)
+	answer, locales := wd.api, []string(nil)
+	wd.api = func(w http.ResponseWriter, r *http.Request) bool {
+		locales = append(locales, r.Header.Get("X-Locale"))
+		return answer(w, r)
+	}
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.run(d.m.send(api.Request{Path: "categories", Header: []api.Field{{Name: "X-Locale", Value: "nl_NL"}}}, false))
+		d.settle()
+		d.press("]", "]", "A")
+		d.sees("8 of 8 · 4 pages")
+		if len(locales) != 7 || strings.Count(strings.Join(locales, " "), "nl_NL") != 7 {
+			t.Errorf("asked with %q", locales)
+		}
+	})
+}

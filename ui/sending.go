@@ -92,7 +92,11 @@ func (m *model) get(path string) tea.Cmd {
 	if path == "" {
 		return nil
 	}
-	return m.send(api.Request{Method: "GET", Path: path, Why: m.why(path)}, false)
+	r := api.Request{Method: "GET", Path: path, Why: m.why(path)}
+	if shown, ok := m.shownRequest(); ok && r.Why == api.ReasonPage {
+		r.Header = shown.Header // they may decide on what the list holds
+	}
+	return m.send(r, false)
 }
 
 // why is the reason for the log: a page of the list on the screen, or a link.

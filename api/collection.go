@@ -29,10 +29,28 @@ func (w *Walk) Close() error { return w.document.close() }
 
 // Exchange is what was fetched by now, as one exchange. Its Err says why pages
 // are missing. A first page that could not be had is given as it is.
-func (w *Walk) Exchange() Exchange {
+func (w *Walk) Exchange() Exchange { return w.Gather()() }
+
+// Gather is Exchange in two parts. What it gives copies the document, which may
+// take long: it is to be called once, anywhere, also while the walk goes on.
+func (w *Walk) Gather() func() Exchange {
 	if len(w.pages) == 0 {
-		return w.nothing()
+		x := w.nothing()
+		return func() Exchange { return x }
 	}
+	x := w.gathered()
+	if w.o.To != nil {
+		return func() Exchange { return x }
+	}
+	text := w.document.text()
+	return func() Exchange {
+		x.Body = text()
+		return x
+	}
+}
+
+// gathered is all of the exchange but its body.
+func (w *Walk) gathered() Exchange {
 	x := w.pages[0]
 	x.Attempts, x.Duration, x.WireSize, x.Masked = nil, 0, 0, 0
 	for _, page := range w.pages {
@@ -43,9 +61,6 @@ func (w *Walk) Exchange() Exchange {
 	}
 	last := w.pages[len(w.pages)-1]
 	x.RateLimit, x.TokenRemaining = last.RateLimit, last.TokenRemaining
-	if w.o.To == nil {
-		x.Body = w.document.text()
-	}
 	p := w.progress
 	x.Page = Page{List: true, Count: p.Items, From: x.Page.From, To: last.Page.To, Total: p.Total, PerPage: x.Page.PerPage, Prev: x.Page.Prev}
 	if last.Page.NextOutside {

@@ -93,11 +93,14 @@ func (s *splice) tail() string {
 	return end
 }
 
-// text is the document as far as it goes. It is a copy, for more may come.
-func (s *splice) text() []byte {
-	end := s.tail()
-	text := make([]byte, 0, len(s.kept)+len(end))
-	return append(append(text, s.kept...), end...)
+// text is the document as far as it goes. What it gives makes a copy: more may
+// come, meanwhile too, for what is kept is only added to.
+func (s *splice) text() func() []byte {
+	kept, end := s.kept[:len(s.kept):len(s.kept)], s.tail()
+	return func() []byte {
+		text := make([]byte, 0, len(kept)+len(end))
+		return append(append(text, kept...), end...)
+	}
 }
 
 // close ends a document that was written while it came, and its last line.

@@ -258,6 +258,24 @@ func TestOnlyReadingIsWalked(t *testing.T) {
 	wantKind(t, walk.Exchange(), KindRequest)
 }
 
+// What was gathered is made into a document elsewhere, and the walk may go on
+// meanwhile.
+func TestAWalkGoesOnWhileWhatItFetchedIsPutTogether(t *testing.T) {
+	w := newWorld(t, pagesOf(t, simple(3)))
+	walk := w.walk("categories", WalkOptions{})
+	walk.Step(t.Context())
+	gather, made := walk.Gather(), make(chan Exchange)
+	want := string(walk.Exchange().Body)
+	go func() { made <- gather() }()
+	walk.Run(t.Context(), func(Progress) {})
+	if x := <-made; string(x.Body) != want || x.Collection.Pages != 1 || x.Collection.Stop != StopNot {
+		t.Errorf("gathered %q of %+v, want %q", x.Body, x.Collection, want)
+	}
+	if x := walk.Exchange(); x.Collection.Pages != 3 {
+		t.Errorf("went on to %+v", x.Collection)
+	}
+}
+
 func TestADocumentIsWrittenWhileItComes(t *testing.T) {
 	w := newWorld(t, pagesOf(t, simple(2)))
 	var out bytes.Buffer
@@ -406,7 +424,7 @@ func FuzzArrayOf(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		if text := s.text(); !json.Valid(text) {
+		if text := s.text()(); !json.Valid(text) {
 			t.Fatalf("%q became %q", body, text)
 		}
 		var items []json.RawMessage

@@ -27,9 +27,10 @@ func fetchPage(ctx context.Context, w *api.Walk, s stamp) tea.Cmd {
 }
 
 // gatherPages makes one document of what a walk fetched. All of it is there when
-// it takes the place of what is on the screen, so that cursor and folds stay.
-func gatherPages(ctx context.Context, w *api.Walk, s stamp) tea.Cmd {
+// it takes the place of what is on the screen, so that cursor and folds stay. The
+// walk itself is not touched: once this is cancelled, it may go on at once.
+func gatherPages(ctx context.Context, gather func() api.Exchange, s stamp) tea.Cmd {
 	return func() tea.Msg {
-		return exchangeMsg{stamp: s, content: response.LoadWhole(ctx, w.Exchange(), nil), gathered: true}
+		return exchangeMsg{stamp: s, content: response.LoadWhole(ctx, gather(), nil), gathered: true}
 	}
 }

@@ -171,7 +171,7 @@ func (m *model) endPages(p *place) tea.Cmd {
 	var ctx context.Context
 	ctx, p.stop = context.WithCancel(p.ctx)
 	p.sending, p.since = m.newStamp(p), m.now.Wall
-	return gatherPages(ctx, f.walk, p.sending)
+	return gatherPages(ctx, f.walk.Gather(), p.sending)
 }
 
 func pagesOf(ex *api.Exchange) int {

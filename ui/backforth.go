@@ -59,6 +59,7 @@ func (m *model) visit(by int) tea.Cmd {
 	p.halt() // at most a silent repeat of what is being left
 	p.pages.drop()
 	p.stash()
+	p.reopening = stamp{}
 	p.trail.at += by
 	v := p.trail.current()
 	m.notice = intent.Notice{}

@@ -111,6 +111,25 @@ func TestALateAnswerOfTheLogIsDropped(t *testing.T) {
 	})
 }
 
+// Who left the place, or sent something else meanwhile, waits for it no more.
+func TestAnAnswerOfTheLogThatIsLateIsDropped(t *testing.T) {
+	for name, leave := range map[string][]string{"place": {"2", "j", "enter", "2", "k", "enter"}, "another request": {"5", "j", "enter"}} {
+		t.Run(name, func(t *testing.T) {
+			drive(t, &world{}, 120, 36, func(d *driver) {
+				walkForTheLog(d)
+				e := d.m.o.Journal.Entries()
+				x, _ := d.m.o.Journal.Answer(e[len(e)-1])
+				d.m.here.reopening = d.m.newStamp(d.m.here)
+				x.Place = d.m.here.id
+				late := reopen(t.Context(), x, nil, "Opened late", d.m.here.reopening)()
+				d.press(leave...)
+				d.send(late)
+				d.seesNot("Opened late")
+			})
+		})
+	}
+}
+
 func TestTwoAnswersOfTheLogAreCompared(t *testing.T) {
 	drive(t, restocked(), 120, 36, func(d *driver) {
 		d.press("enter", "r", "L", "=")

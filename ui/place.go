@@ -97,6 +97,7 @@ func (p *place) leave() {
 	p.jq.end()
 	p.response.Suspend()
 	p.cancel, p.watching, p.loading = nil, stamp{}, stamp{}
+	p.opening, p.reopening = stamp{}, stamp{}
 }
 
 // halt cancels the request that runs, and lets its answer in no more.

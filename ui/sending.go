@@ -68,7 +68,7 @@ func (m *model) begin(r api.Request, keep bool) tea.Cmd {
 	ctx, stop := context.WithCancel(p.ctx)
 	p.stop, p.sending, p.since = stop, m.newStamp(p), m.now.Wall
 	if !keep {
-		p.last, m.lastAnywhere = &r, &r
+		p.last, m.lastAnywhere, p.reopening = &r, &r, stamp{}
 		p.response.SetPending(&response.Pending{Line: response.Line(r), Since: p.since, Writes: !r.Safe()})
 	}
 	if !r.Safe() {

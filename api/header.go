@@ -9,10 +9,11 @@ import (
 
 // ownHeaders are those that this client decides on: what is accepted, who asks,
 // and how the message is carried. OpenAPI, too, ignores parameters that are
-// named like some of them.
+// named like some of them. So it does on those by which some servers take one
+// method for another: what reads could change data, unasked and twice.
 var ownHeaders = []string{
 	"Accept", "Accept-Encoding", "Authorization", "Connection", "Cookie", "Date", "Expect", "Host", "Keep-Alive", "Te", "Trailer",
-	"Transfer-Encoding", "Upgrade", "User-Agent", "Via",
+	"Transfer-Encoding", "Upgrade", "User-Agent", "Via", "X-Http-Method", "X-Http-Method-Override", "X-Method-Override",
 }
 
 // OwnHeader says whether a header is left to this client, so that no request can

@@ -47,6 +47,9 @@ func TestG01_NoHeaderOfARequestReplacesTheProgramsOwn(t *testing.T) {
 		{"Sec-Fetch-Site", "none"},
 		{"User-Agent", "x"},
 		{" Host", "x"},
+		{"X-HTTP-Method-Override", "DELETE"}, // what reads would write
+		{"x-http-method", "DELETE"},
+		{"X-Method-Override", "DELETE"},
 	} {
 		x := w.client.Do(t.Context(), Request{Path: "categories", Scopes: []string{"brincr:category"}, Header: []Field{h}})
 		wantKind(t, x, KindRequest)

@@ -86,6 +86,7 @@ func publicURL(address string) (*url.URL, error) {
 }
 
 func checkPublicRedirect(r *http.Request, via []*http.Request) error {
+	r.Header.Del("Referer") // net/http adds the address before, of which the query may be what lets one in
 	if len(via) > maxRedirects {
 		return errors.New("it redirects more than five times")
 	}

@@ -56,3 +56,21 @@ func TestFetchPublicCarriesNothing(t *testing.T) {
 		}
 	}
 }
+
+// The query of an address may be what lets one in: no other server is told it.
+func TestFetchPublicTellsNoServerWhereItComesFrom(t *testing.T) {
+	var referer []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		referer = append(referer, r.Header.Get("Referer"))
+		if r.URL.Path == "/signed" {
+			http.Redirect(w, r, "/openapi.json", http.StatusFound)
+		}
+	}))
+	defer server.Close()
+	if _, err := FetchPublic(t.Context(), Environment{}, Options{}, server.URL+"/signed?sig=private", 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	if len(referer) != 2 || referer[1] != "" {
+		t.Errorf("told: %q", referer)
+	}
+}

@@ -158,22 +158,29 @@ func readLines(path string) (lines []Line, broken int, err error) {
 }
 
 // parseLines reads lines, and counts those that are none: a disk may have been
-// full in the middle of one.
+// full in the middle of one. One that is too long costs no other.
 func parseLines(r io.Reader) (lines []Line, broken int, err error) {
-	in := bufio.NewScanner(r)
-	in.Buffer(nil, mostLine)
-	for in.Scan() {
-		if len(bytes.TrimSpace(in.Bytes())) == 0 {
-			continue
+	in := bufio.NewReaderSize(r, mostLine)
+	for {
+		text, err := in.ReadSlice('\n')
+		long := errors.Is(err, bufio.ErrBufferFull)
+		for errors.Is(err, bufio.ErrBufferFull) {
+			_, err = in.ReadSlice('\n')
 		}
-		l, err := parseLine(in.Bytes())
-		if err != nil {
+		switch l, bad := parseLine(text); {
+		case !long && len(bytes.TrimSpace(text)) == 0:
+		case long || bad != nil:
 			broken++
-			continue
+		default:
+			lines = append(lines, l)
 		}
-		lines = append(lines, l)
+		switch {
+		case errors.Is(err, io.EOF):
+			return lines, broken, nil
+		case err != nil:
+			return lines, broken, err
+		}
 	}
-	return lines, broken, in.Err()
 }
 
 // causeOf leaves out the path that an error of the system repeats.

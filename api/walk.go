@@ -153,11 +153,20 @@ func (w *Walk) Step(ctx context.Context) (Progress, *Exchange) {
 // decide on what the list holds.
 func (w *Walk) page() Request {
 	r := w.request
-	r.Path = w.next
+	r.Path = w.path()
 	if len(w.pages) > 0 {
 		r.Why = ReasonPage
 	}
 	return r
+}
+
+// path is that of the next page as one would type it, so that the log and the
+// report know it for the same request.
+func (w *Walk) path() string {
+	if within := NewLinks(w.c.env.APIURL).Relative(w.next); within != "" {
+		return within
+	}
+	return w.next
 }
 
 // Run steps until it stops or ctx ends; watch sees every change.

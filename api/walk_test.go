@@ -445,3 +445,26 @@ func TestLinksToTheSamePageAreOne(t *testing.T) {
 		}
 	}
 }
+
+func TestAPageIsNamedByItsPathWithinTheAPI(t *testing.T) {
+	for name, link := range map[string]string{"a whole URL": "", "from the host": "/api/v1/", "of the query alone": "?"} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, pagesOf(t, func(n int, base string) string {
+				if n == 2 {
+					return `{"data":[2],"next_page_url":null}`
+				}
+				to := map[string]string{"": base + "categories?page=2", "/api/v1/": "/api/v1/categories?page=2", "?": "?page=2"}[link]
+				return `{"data":[1],"next_page_url":"` + to + `"}`
+			}))
+			walk := w.walk("categories", WalkOptions{})
+			var paths []string
+			for walk.Progress().Stop == StopNot {
+				_, x := walk.Step(t.Context())
+				paths = append(paths, x.Request.Path)
+			}
+			if got := strings.Join(paths, " "); got != "categories categories?page=2" {
+				t.Errorf("the log would name %q", got)
+			}
+		})
+	}
+}

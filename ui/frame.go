@@ -20,6 +20,8 @@ func (m *model) frame() string {
 	rows = append(rows, m.statusLine())
 	rows = append(rows, m.panes()...)
 	rows = append(rows, m.bottomLine())
+	said := m.longNotice()
+	copy(rows[len(rows)-len(said):], said)
 	if m.overlay != nil {
 		top := m.overlay.View(m.st, m.w, m.h)
 		m.over = middle(top, m.w, len(rows))

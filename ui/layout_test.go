@@ -49,3 +49,18 @@ func TestRailAndResponseTakeTurnsWhereItIsNarrow(t *testing.T) {
 		t.Errorf("110 columns: %+v", l.panes)
 	}
 }
+
+func TestAHintKeepsItsWayOut(t *testing.T) {
+	const hint = "/ filter · enter open · w report · esc"
+	for width, want := range map[int]string{
+		80: hint,
+		38: hint,
+		37: "/ filter · enter open · esc",
+		12: "esc",
+		1:  "esc",
+	} {
+		if got := fitting(hint, width); got != want {
+			t.Errorf("in %d cells the hint is %q, want %q", width, got, want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"brincr-explorer/internal/safetext"
 	"brincr-explorer/ui/action"
@@ -139,20 +140,59 @@ func (m *model) bottomLine() string {
 	st := m.st
 	switch {
 	case m.overlay != nil:
-		return paint.NewLine(m.w).Add(st.Faint, " "+m.overlay.Hint()).String()
+		return paint.NewLine(m.w).Add(st.Faint, " "+fitting(m.overlay.Hint(), m.w-1)).String()
 	case m.prompt != nil:
 		return m.promptLine()
 	case m.prefix != "":
 		return paint.NewLine(m.w).Add(st.Accent, " "+m.prefix+" ").Add(st.Faint, "then 1-9: unfold to that depth, 0: fold everything").String()
 	case m.notice.Text != "":
-		look, sign := st.Good, " ✓ "
-		if m.notice.Bad {
-			look, sign = st.Warn, " ! "
-		}
-		return paint.NewLine(m.w).Add(look, sign).Add(st.Text, m.notice.Text).String()
+		return m.noticeLine(m.notice.Text, true)
 	default:
 		return m.keyLine()
 	}
+}
+
+// noticeLine is one line of a notice, with its sign before the first.
+func (m *model) noticeLine(text string, first bool) string {
+	look, sign := m.st.Good, " ✓ "
+	switch {
+	case !first:
+		sign = "   "
+	case m.notice.Bad:
+		look, sign = m.st.Warn, " ! "
+	}
+	return paint.NewLine(m.w).Add(look, sign).Add(m.st.Text, text).String()
+}
+
+// longNotice are the rows of a notice that one line has no room for: the end of
+// such a text often says what to do. They lie over the panes until the next key.
+func (m *model) longNotice() []string {
+	text, room := m.notice.Text, m.w-len(" ! ")
+	if text == "" || m.overlay != nil || m.prompt != nil || m.prefix != "" || safetext.Width(safetext.Clean(text)) <= room {
+		return nil
+	}
+	lines := paint.Wrap(text, room-1)
+	if most := max(m.h/3, 1); len(lines) > most {
+		lines[most-1] += " …"
+		lines = lines[:most]
+	}
+	var rows []string
+	for i, line := range lines {
+		rows = append(rows, m.noticeLine(line, i == 0))
+	}
+	return rows
+}
+
+// fitting leaves out of a hint what has no room, its last parts first, but never
+// the very last, which mostly says how to get out.
+func fitting(hint string, width int) string {
+	const between = " · "
+	parts := strings.Split(hint, between)
+	for len(parts) > 1 && safetext.Width(strings.Join(parts, between)) > width {
+		at := max(len(parts)-2, 0)
+		parts = slices.Delete(parts, at, at+1)
+	}
+	return strings.Join(parts, between)
 }
 
 // hint is a key of the key line, and where it stands there.

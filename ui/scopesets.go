@@ -45,7 +45,7 @@ func (m *model) scopeSetEntries(group, lead string) []overlay.Entry {
 
 // openScopeSets offers the named sets, with their scopes and which is chosen.
 func (m *model) openScopeSets() {
-	m.overlay = overlay.NewMenu("Scope sets of "+m.here.env.Name, m.scopeSetEntries("", ""))
+	m.overlay = overlay.NewMenu("Scope sets of "+m.here.env.Name, m.scopeSetEntries("", "")).Choosing()
 }
 
 // chooseScopeSet replaces the selection by a set, and settles it at once: one

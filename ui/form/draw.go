@@ -228,8 +228,12 @@ func (f *Form) offers(st *paint.Styles, width int) []string {
 		before := l.Left()
 		l.AddMiddle(set.String, o.Value, width/2)
 		l.Blank(set.Text, min(values, width/2)-(before-l.Left())+2)
-		l.AddCut(set.Text, o.Label, l.Left()-safetext.Width(o.Source)-3)
-		rows = append(rows, l.Right(set.Text, paint.Span{Style: set.Faint, Text: o.Source + " "}).Fill(set.Text))
+		source := o.Source + " "
+		if o.Label != "" && safetext.Width(safetext.Clean(o.Label+source))+2 > l.Left() {
+			source = " " // the name tells more
+		}
+		l.AddCut(set.Text, o.Label, l.Left()-safetext.Width(source)-2)
+		rows = append(rows, l.Right(set.Text, paint.Span{Style: set.Faint, Text: source}).Fill(set.Text))
 	}
 	return rows
 }

@@ -299,7 +299,7 @@ func (m *Model) Hint() string {
 	case m.asked != nil:
 		return "enter: yes · any other key: no"
 	}
-	hint := "/ filter · enter open · m mark = compare · r repeat · y curl"
+	hint := "/ filter · enter open · m mark · = compare · r repeat · y curl"
 	if m.saves {
 		hint += " · w report"
 	}

@@ -219,7 +219,12 @@ func (m *Model) details(st *paint.Styles, width int) []string {
 	first, second := paint.NewLine(width), paint.NewLine(width)
 	e := m.current()
 	if e.Number != 0 {
-		first.Add(st.Faint, " no. "+strconv.Itoa(e.Number)+"  ").Add(st.Strong, e.EnvName+" ▸ "+e.TenantName).Add(st.Text, "  "+e.Method+" ").Add(st.Link, e.URL)
+		first.Add(st.Faint, " no. "+strconv.Itoa(e.Number)+"  ").Add(st.Strong, e.EnvName+" ▸ "+e.TenantName).Add(st.Text, "  "+e.Method+" ")
+		address := e.URL
+		if safetext.Width(safetext.Clean(address)) > first.Left() {
+			address = e.Path // the server is that of the environment
+		}
+		first.AddMiddle(st.Link, address, first.Left())
 		m.facts(st, second, e)
 	}
 	switch said := m.sayings(st, width); len(said) {

@@ -47,6 +47,7 @@ type Menu struct {
 	cursor  int
 	top     int
 	hot     bool
+	verb    string // what enter does
 	input   textinput.Model
 	rows    int   // that fitted when it was last drawn
 	drawn   []int // what each of them was: an index into shown, or -1
@@ -54,10 +55,16 @@ type Menu struct {
 
 // NewMenu is a menu in which typing finds.
 func NewMenu(title string, entries []Entry) *Menu {
-	m := &Menu{title: title, entries: entries, input: textinput.New()}
+	m := &Menu{title: title, entries: entries, verb: "runs", input: textinput.New()}
 	m.input.Prompt = ""
 	m.input.Focus()
 	m.find()
+	return m
+}
+
+// Choosing says that enter chooses, where the entries are no actions.
+func (m *Menu) Choosing() *Menu {
+	m.verb = "chooses"
 	return m
 }
 
@@ -129,7 +136,7 @@ func (m *Menu) Hint() string {
 	if m.hot {
 		return "press a key of the list · enter takes the marked one · esc closes"
 	}
-	return "type to find · ↑ ↓ move · enter runs · esc closes"
+	return "type to find · ↑ ↓ move · enter " + m.verb + " · esc closes"
 }
 
 // Paste takes pasted text into the search.
@@ -242,7 +249,7 @@ func (m *Menu) window(rows []menuRow) []string {
 func (m *Menu) search(st *paint.Styles, width int) string {
 	l := paint.NewLine(width).Add(st.Accent, " / ")
 	if m.input.Value() == "" {
-		return l.Add(st.Placeholder, "type to find, enter runs, esc closes").String()
+		return l.Add(st.Placeholder, "type to find, enter "+m.verb+", esc closes").String()
 	}
 	return l.Add(st.Text, m.input.Value()).Add(st.Accent, "▏").String()
 }

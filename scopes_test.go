@@ -15,7 +15,7 @@ func TestScopesThatAreRefused(t *testing.T) {
 	s.types("p")
 	s.sees("Ask for each scope alone?", "at most 3 token requests", "Nothing is sent to Brincr")
 	s.types("y")
-	s.sees("✗ refused", "✓ granted", "1 of 3 refused, and u leaves out: orderConnected")
+	s.sees("✗ refused", "✓ granted", "1 of 3 refused, u leaves out: orderConnected")
 	s.types("u")
 	s.sees("2 scopes", "token 59:", "Left out orderConnected", "0 sent")
 	s.loses("✗ refused")

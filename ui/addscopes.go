@@ -80,7 +80,7 @@ func (m *model) granted(t *trial) tea.Cmd {
 		m.notice = intent.Notice{Text: "There is a token with " + names + ". What changes data is not repeated: you are asked first."}
 		return m.mend()
 	}
-	m.notice = intent.Notice{Text: "Added " + names + " to the scopes; the request is repeated with a new token."}
+	m.notice = intent.Notice{Text: "Added " + names + ". Repeated with a new token."}
 	m.here.last = t.request
 	return m.repeat()
 }

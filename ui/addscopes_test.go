@@ -39,7 +39,7 @@ func TestAllMissingScopesAreAddedAtOnce(t *testing.T) {
 		d.sees("403 Forbidden", "lacks brincr:order and brincr:orderLine", "a adds brincr:order and brincr:orderLine, asks for a new token")
 		before := wd.tokenCount()
 		d.press("a")
-		d.sees("200 OK", "as wished", "4 scopes", "the request is repeated with a new token")
+		d.sees("200 OK", "as wished", "4 scopes", "Repeated with a new token")
 		if got := wd.tokenCount() - before; got != 1 {
 			t.Errorf("%d token requests", got)
 		}

@@ -59,7 +59,7 @@ func (m *model) askDescription() tea.Cmd {
 	}
 	hint := "a FILE or https URL; ~ is home"
 	if m.here.env.lastDescription() != "" {
-		hint = "a FILE or https URL; none: the same again"
+		hint = "a FILE or https URL; empty reads the same again"
 	}
 	return m.ask(prompt{kind: askingDescription, label: "OpenAPI", hint: hint}, "")
 }

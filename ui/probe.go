@@ -197,7 +197,7 @@ func (m *model) outcome() string {
 	case x.err != nil:
 		return "Stopped " + done + ": " + x.err.Error()
 	case len(refused) > 0:
-		return fmt.Sprintf("%d of %d refused, and u leaves out: %s.", len(refused), len(p.asked), shortScopes(refused))
+		return fmt.Sprintf("%d of %d refused, u leaves out: %s.", len(refused), len(p.asked), shortScopes(refused))
 	case lengthOf(p.asked) > usualScopeLimit:
 		return fmt.Sprintf("Each is granted alone; together they usually are too long: %d of %d characters.", lengthOf(p.asked), usualScopeLimit)
 	}

@@ -52,7 +52,7 @@ func TestRefusedScopesAreFoundOneByOne(t *testing.T) {
 			t.Fatalf("%d token requests without a yes", got-before)
 		}
 		d.press("y")
-		d.sees("[x] brincr:product  ✗ refused", "[x] productImage    ✗ refused", "[x] brincr:category ✓ granted", "2 of 4 refused, and u leaves out: product, productImage")
+		d.sees("[x] brincr:product  ✗ refused", "[x] productImage    ✗ refused", "[x] brincr:category ✓ granted", "2 of 4 refused, u leaves out: product, productImage")
 		want := []string{"brincr:category", "brincr:country", "brincr:product", "brincr:productImage"}
 		if got := wd.scopesAsked(before); !slices.Equal(got, want) {
 			t.Errorf("asked for %q", got)
@@ -96,7 +96,7 @@ func TestAProbeIsStoppedAndGoesOn(t *testing.T) {
 		d.press("p")
 		d.sees("at most 3 token requests", "of which nothing", "is known yet")
 		d.press("y")
-		d.sees("2 of 4 refused, and u leaves out: product, productImage")
+		d.sees("2 of 4 refused, u leaves out: product, productImage")
 	})
 }
 

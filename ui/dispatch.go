@@ -120,7 +120,7 @@ func (m *model) facts() facts {
 		probe: m.canProbe(), leaveOut: len(p.refused()) > 0, sets: !m.isFile() && len(p.env.ScopeSets) > 0,
 		fetching: p.pages.active, paused: p.pages.paused, missing: p.response.Missing(),
 		describes: m.o.Describe != nil, mendable: m.mendable(),
-		explainable: m.canExplain(), editable: m.canEdit(),
+		explainable: m.canExplain(), editable: m.canEdit(), prepares: m.prepares(),
 		changes: p.response.Changes(), changed: p.response.HasOld(), hexadecimal: p.response.IsHex(),
 	}
 }

@@ -51,6 +51,8 @@ func (e *explained) Hint() string {
 		return "nothing was sent · ↑ ↓ scroll · esc closes"
 	case e.plan.Err != nil:
 		return "nothing was sent · y copies curl · ↑ ↓ scroll · esc closes"
+	case !e.plan.Request.Safe():
+		return "nothing was sent · enter prepares it · y copies curl · ↑ ↓ scroll · esc closes"
 	}
 	return "nothing was sent · enter sends · y copies curl · ↑ ↓ scroll · esc closes"
 }
@@ -86,6 +88,16 @@ func (m *model) canExplain() bool {
 func (m *model) canEdit() bool {
 	r, ok := m.shownRequest()
 	return ok && r.Safe() && m.here.client != nil
+}
+
+// prepares says that enter on the endpoint under the cursor sends nothing yet,
+// since it changes data.
+func (m *model) prepares() bool {
+	if m.isFile() {
+		return false
+	}
+	i, ok := m.endpoints.Endpoint()
+	return ok && !api.Request{Method: m.here.env.catalogue[i].Method}.Safe()
 }
 
 // explain shows what would be sent, and sends nothing.

@@ -64,6 +64,7 @@ type facts struct {
 	next, prev, missingScope      bool
 	probe, leaveOut, sets         bool // of scopes: to ask for each alone; some found refused; named ones
 	unsafe                        bool // the request that was answered changes data
+	prepares                      bool // the endpoint under the cursor would
 	kept                          bool // the token is, when expired, too
 	token, canRepeat, found, file bool
 	files, loading, tree          bool
@@ -118,7 +119,8 @@ func bindings() []binding {
 		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "pause renewal", help: "keep this token, and send it when expired, too", when: func(f facts) bool { return f.token && !f.kept }},
 		{scope: inToken, keys: []string{"space"}, action: action.Pause, hint: "renew again", help: "keep this token no longer than it lives", when: func(f facts) bool { return f.token && f.kept }, urgent: true},
 		{scope: inToken, keys: []string{"y"}, action: action.CopyToken, hint: "copy", help: "copy the token to the clipboard", when: func(f facts) bool { return f.token }},
-		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response"},
+		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "send", help: "send the request and go to the response", when: func(f facts) bool { return !f.prepares }},
+		{scope: inEndpoints, keys: []string{"enter"}, action: action.Choose, hint: "prepare", help: "prepare it: the body, then a question before it is sent", when: func(f facts) bool { return f.prepares }},
 		{scope: inEndpoints, keys: []string{"e"}, action: action.EditQuery, hint: "edit", help: "fill in its path and query before sending"},
 		{scope: inEndpoints, keys: []string{"/"}, action: action.Filter, hint: "filter", help: "filter by path, name, group or scope; some letters do"},
 		{scope: inEndpoints, keys: []string{"o"}, action: action.LoadDescription, hint: "OpenAPI", help: "load an OpenAPI description: a file or a URL", when: func(f facts) bool { return f.describes }},

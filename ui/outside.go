@@ -26,7 +26,7 @@ func (m *model) editOutside() tea.Cmd {
 		return nil
 	}
 	if len(words) == 0 {
-		w.editor.Say("No editor is set. Set VISUAL or EDITOR, such as EDITOR=nano, before starting this program; or edit here.", true)
+		w.editor.Say("No editor is set. Set VISUAL or EDITOR before the start, or edit here.", true)
 		return nil
 	}
 	lend := m.lend

@@ -117,7 +117,9 @@ func TestDeleteAsksAtOnce(t *testing.T) {
 		d.m.endpoints = d.m.here.env.endpoints
 		d.m.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
 		d.toEndpoint("DELETE products")
+		d.sees("enter prepare")
 		d.press("enter")
+		d.sees("enter goes on, sends nothing yet")
 		d.text("a/b 1")
 		d.press("enter")
 		d.sees("Send this request?", "products/a%2Fb%201", "body          none", "DELETE takes data away")
@@ -230,7 +232,9 @@ func TestAScopeThatAWriteLacksIsAddedAndNothingRepeated(t *testing.T) {
 		d.toEndpoint("POST products")
 		d.press("enter")
 		d.text(`"sku": "A"`)
-		d.press("ctrl+s", "tab", "enter")
+		d.press("ctrl+s")
+		d.sees("The token lacks brincr:product: the answer is usually 403.")
+		d.press("tab", "enter")
 		d.sees("403", "The request changes data, so you")
 		d.press("a")
 		d.sees("POST products ·", `{"sku": "A"▏}`)
@@ -297,7 +301,7 @@ func TestWhatAnEditorLeavesIsTakenOver(t *testing.T) {
 	drive(t, wd, 120, 36, func(d *driver) {
 		d.toEndpoint("POST products")
 		d.press("enter", "ctrl+e")
-		d.sees("No editor is set. Set VISUAL or EDITOR")
+		d.sees("No editor is set. Set VISUAL or EDITOR before the start, or edit here.")
 		edited := func(text string, err error) {
 			d.m.writing.stamp = d.m.newStamp(d.m.here)
 			d.send(bodyEditedMsg{stamp: d.m.writing.stamp, text: text, err: err})

@@ -143,6 +143,9 @@ func (f *Form) Say(text string) { f.said = text }
 
 // Hint is what the key line says while the form is open.
 func (f *Form) Hint() string {
+	if !(api.Request{Method: f.setup.Method}).Safe() {
+		return "enter goes on, sends nothing yet · tab next · ctrl+n offers · ctrl+x explains"
+	}
 	return "enter sends · tab next · ctrl+n offers · → completes · ctrl+x explains"
 }
 

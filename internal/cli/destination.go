@@ -2,12 +2,14 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"unicode/utf8"
 
 	"brincr-explorer/internal/safetext"
 )
@@ -77,28 +79,42 @@ type failedWriter struct{ err error }
 
 func (f failedWriter) Write([]byte) (int, error) { return 0, f.err }
 
-// safeLines keeps a terminal safe from what is written to it.
-type safeLines struct{ to io.Writer }
+// safeLines keeps a terminal safe from what is written to it. It holds back the
+// beginning of a letter until the rest of it comes; a document ends with a line.
+type safeLines struct {
+	to   io.Writer
+	held []byte
+}
 
 func (s *safeLines) Write(text []byte) (int, error) {
-	for rest := text; len(rest) > 0; {
-		end := len(rest)
-		for i, c := range rest {
-			if c == '\n' {
-				end = i
-				break
-			}
-		}
-		clean := safetext.CleanBytes(rest[:end])
-		if end < len(rest) {
-			clean, end = clean+"\n", end+1
+	rest := append(s.held, text...)
+	whole := len(rest) - begun(rest)
+	s.held = bytes.Clone(rest[whole:])
+	for rest = rest[:whole]; len(rest) > 0; {
+		line, more, ended := bytes.Cut(rest, []byte("\n"))
+		clean := safetext.CleanBytes(line)
+		if ended {
+			clean += "\n"
 		}
 		if _, err := io.WriteString(s.to, clean); err != nil {
 			return 0, err
 		}
-		rest = rest[end:]
+		rest = more
 	}
 	return len(text), nil
+}
+
+// begun is how many bytes at the end of a text are the beginning of a letter.
+func begun(text []byte) int {
+	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
+		if tail := text[len(text)-n:]; utf8.RuneStart(tail[0]) {
+			if utf8.FullRune(tail) {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
 }
 
 // replacement is a file that takes the place of another, or of none, once it is

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/netip"
 	"net/url"
 	"os"
 	"path"
@@ -259,6 +260,9 @@ func (r *reader) locate(from *document, ref string) (id string, remote bool, err
 			return "", false, fmt.Errorf("the $ref %s is no address", quoted(ref))
 		}
 		u = base.ResolveReference(u)
+		if thisMachine(u) && !thisMachine(base) {
+			return "", false, fmt.Errorf("the $ref %s leads from another machine to this machine, and is not followed", quoted(ref))
+		}
 	}
 	switch {
 	case IsURL(u.String()):
@@ -274,4 +278,10 @@ func (r *reader) locate(from *document, ref string) (id string, remote bool, err
 		return "", false, fmt.Errorf("the $ref %s leads out of the folder of the description, and is not followed", quoted(ref))
 	}
 	return id, false, nil
+}
+
+// thisMachine knows the names of this machine that need no look-up.
+func thisMachine(u *url.URL) bool {
+	ip, err := netip.ParseAddr(u.Hostname())
+	return strings.EqualFold(u.Hostname(), "localhost") || err == nil && ip.IsLoopback()
 }

@@ -316,6 +316,22 @@ paths:
 	}
 }
 
+// A description from elsewhere has nothing asked of this machine's own servers.
+func TestADescriptionFromElsewhereLeadsNotToThisMachine(t *testing.T) {
+	var asked []string
+	fetch := func(_ context.Context, url string, _ int64) ([]byte, error) {
+		asked = append(asked, url)
+		return []byte(`{"openapi":"3.0.3","paths":{"/a":{"get":{"parameters":[{"$ref":"http://127.0.0.1:9/admin"},{"$ref":"https://LOCALHOST/x"},{"$ref":"http://[::1]/x"}]}}}}`), nil
+	}
+	d, err := Load(t.Context(), Source{At: "https://elsewhere.example/openapi.json", APIURL: base, Remote: true}, fetch)
+	if err != nil || len(d.Notes) == 0 || !strings.Contains(d.Notes[0].Text, "this machine") {
+		t.Errorf("%v, %v", d.Notes, err)
+	}
+	if len(asked) != 1 {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
 func TestCirclesAndBombsEnd(t *testing.T) {
 	bomb := "a0: &a0 {x: 1}\n"
 	for i := 1; i < 40; i++ {

@@ -88,8 +88,9 @@ func (w *Walk) nothing() Exchange {
 	return x
 }
 
-// tell keeps what a page says of the whole list.
-func (w *Walk) tell(p Page) {
+// tell keeps what a page says of the whole list, of which so many items are there
+// with it.
+func (w *Walk) tell(p Page, items int) {
 	if p.Total != "" && (len(w.totals) == 0 || w.totals[len(w.totals)-1] != p.Total) {
 		w.totals = append(w.totals, p.Total)
 		w.progress.Total = p.Total
@@ -100,8 +101,8 @@ func (w *Walk) tell(p Page) {
 	if per == 0 {
 		per = p.Count
 	}
-	if told && per > 0 && all > w.document.items && p.Next != "" {
-		w.progress.Needed = (all - w.document.items + per - 1) / per
+	if told && per > 0 && all > items && p.Next != "" {
+		w.progress.Needed = (all - items + per - 1) / per
 	}
 }
 

@@ -47,6 +47,7 @@ type Walk struct {
 	since    auth.Instant // when the wait began
 	patience time.Duration
 
+	first    *Exchange  // that is there already, and still to be read
 	pages    []Exchange // without their bodies
 	more     int        // pages that the first of them is put together of, but for one
 	only     *Exchange  // a first page that could not be had
@@ -103,14 +104,16 @@ func (c *Client) Walk(r Request, o WalkOptions) *Walk {
 }
 
 // WalkFrom begins with a page that is there already, or with several put together,
-// which are not asked for again.
+// which are not asked for again. The first step reads it: it may be long.
 func (c *Client) WalkFrom(x Exchange, o WalkOptions) *Walk {
 	w := c.Walk(x.Request, o)
 	if x.Collection != nil {
 		w.more = max(x.Collection.Pages-1, 0)
 	}
 	if w.progress.Stop == StopNot {
-		w.take(x)
+		w.first = &x
+		w.progress.Pages, w.progress.Items = 1+w.more, x.Page.Count
+		w.tell(x.Page, x.Page.Count)
 	}
 	return w
 }
@@ -126,6 +129,11 @@ func (w *Walk) Progress() Progress { return w.progress }
 // first, the walk is where it was, and the next step tries anew.
 func (w *Walk) Step(ctx context.Context) (Progress, *Exchange) {
 	w.progress.Sent = 0
+	if w.first != nil {
+		x := *w.first
+		w.first = nil
+		w.take(x)
+	}
 	if w.progress.Stop != StopNot || w.spentAll() || !w.wait(ctx) {
 		return w.progress, nil
 	}
@@ -234,7 +242,7 @@ func (w *Walk) take(x Exchange) {
 	for _, a := range x.Attempts {
 		w.see(a.URL)
 	}
-	w.tell(x.Page)
+	w.tell(x.Page, w.document.items)
 	x.Body = nil
 	w.pages = append(w.pages, x)
 	w.progress.Pages, w.progress.Items, w.next = len(w.pages)+w.more, w.document.items, x.Page.Next

@@ -104,12 +104,26 @@ func TestAPageThatIsThereIsNotAskedForAgain(t *testing.T) {
 	w := newWorld(t, pagesOf(t, simple(3)))
 	first := w.get("categories")
 	walk := w.client.WalkFrom(first, WalkOptions{})
-	if p := walk.Progress(); p.Pages != 1 || p.Spent != 0 || p.Stop != StopNot {
+	if p := walk.Progress(); p.Pages != 1 || p.Items != 2 || p.Needed != 2 || p.Spent != 0 || p.Stop != StopNot {
 		t.Errorf("%+v", p)
 	}
 	walk.Run(t.Context(), func(Progress) {})
 	if x := walk.Exchange(); !x.OK() || x.Collection.Items != 6 || x.Collection.Spent != 2 {
 		t.Errorf("%+v, %v", x.Collection, x.Err)
+	}
+}
+
+// All that was fetched before may be the first page, and a key begins the walk.
+func TestAWalkBeginsWithoutReadingWhatIsThere(t *testing.T) {
+	w := newWorld(t, pagesOf(t, simple(3)))
+	first := w.get("categories")
+	first.Body = []byte(`{"data":[`)
+	walk := w.client.WalkFrom(first, WalkOptions{})
+	if p := walk.Progress(); p.Stop != StopNot {
+		t.Errorf("it was read: %+v", p)
+	}
+	if p, x := walk.Step(t.Context()); p.Stop != StopFailed || x != nil {
+		t.Errorf("%+v, %v", p, x)
 	}
 }
 

@@ -58,6 +58,7 @@ func (m *model) question() {
 // about.
 func (m *model) sendWriting() tea.Cmd {
 	w := m.writing
+	w.end()
 	m.writing, m.overlay = nil, nil
 	if now := m.ground(); now != w.ground {
 		m.notice = intent.Notice{Text: "Not sent: " + now.differs(w.ground) + " at the last moment.", Bad: true}

@@ -49,6 +49,9 @@ func (m *model) compose(r api.Request, e *api.Endpoint) tea.Cmd {
 		m.notice = intent.Notice{Text: "Nothing that changes data is sent in " + p.env.Name + ": its config says read_only.", Bad: true}
 		return settled
 	}
+	if m.writing != nil { // of another request, still in its editor
+		m.writing.end()
+	}
 	m.writing = &writing{place: p, request: r, url: url, checking: -1}
 	if !takesBody(r, e) {
 		m.question()

@@ -390,3 +390,20 @@ func TestNothingThatWritesLeavesWithoutTheQuestion(t *testing.T) {
 
 // load makes an exchange ready to be shown.
 func load(ex api.Exchange) response.Content { return response.Load(context.Background(), ex) }
+
+// The check of a body that was sent holds nothing any more.
+func TestASentBodyLeavesNoCheckBehind(t *testing.T) {
+	wd, got := writes(201, `{"data":{"id":1}}`)
+	drive(t, wd, 140, 40, func(d *driver) {
+		d.toEndpoint("POST products")
+		d.press("enter")
+		d.text("\"a\": 1")
+		d.press("ctrl+s")
+		w := d.m.writing
+		d.press("tab", "enter")
+		d.sees("201 Created")
+		if len(got.list) != 1 || w.stop != nil {
+			t.Errorf("%q was sent, and its check goes on: %v", got.list, w.stop != nil)
+		}
+	})
+}

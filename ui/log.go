@@ -176,7 +176,10 @@ func (m *model) reopened(msg reopenedMsg) tea.Cmd {
 	if p.reopening != msg.stamp || msg.content.Exchange.Place != p.id {
 		return nil
 	}
-	p.reopening = stamp{}
+	p.reopening, p.again = stamp{}, again{} // a repeat that waits is of what was on the screen
+	if !p.response.Pending() && !p.pages.active {
+		p.halt() // at most a silent repeat of it
+	}
 	p.arrived(msg.content.Exchange, false)
 	p.find.end()
 	p.find = findState{}

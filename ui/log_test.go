@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -128,6 +129,43 @@ func TestAnAnswerOfTheLogThatIsLateIsDropped(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A repeat that waits for its time is of what is on the screen: nothing is sent by
+// itself behind another answer.
+func TestOpeningAnAnswerEndsARepeatThatWaits(t *testing.T) {
+	wd := &world{}
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.press("enter")
+		wd.api = func(w http.ResponseWriter, _ *http.Request) bool { return refuse(w, 429, "Retry-After", "20") }
+		d.press("5", "j", "enter")
+		d.sees("429")
+		before := wd.apiCount()
+		d.press("L", "g", "j", "enter")
+		d.sees("Opened no. 2")
+		d.wait(time.Minute)
+		if got := wd.apiCount() - before; got != 0 {
+			t.Errorf("%d requests were sent by themselves", got)
+		}
+	})
+}
+
+// Pages that were being fetched take the place of their first one, and of nothing
+// that was opened meanwhile.
+func TestPagesDoNotTakeThePlaceOfWhatWasOpenedMeanwhile(t *testing.T) {
+	wd := paged(nil)
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.press("enter")
+		d.press("5", "j", "enter")
+		wd.delay = 10 * time.Second
+		d.press("A")
+		d.press("L", "g", "j", "enter")
+		d.sees("Opened no. 2", "3/3")
+		d.wait(time.Minute)
+		d.sees("8 of 8 · 4 pages", "4/4")
+		d.press("backspace")
+		d.sees("2 of 8", "3/4")
+	})
 }
 
 func TestTwoAnswersOfTheLogAreCompared(t *testing.T) {

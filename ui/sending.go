@@ -159,7 +159,7 @@ func (m *model) answered(msg exchangeMsg) tea.Cmd {
 	if m.heldBack(p, ex) || (msg.gathered && !m.gathered(p, ex)) {
 		return nil
 	}
-	again := msg.keep || msg.gathered || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
+	again := msg.keep || msg.gathered && p.pages.shown == p.response.Exchange() || ex != nil && ex.OK() && repeats(p.response.Exchange(), ex.Request)
 	p.arrived(ex, again)
 	if msg.stamp == p.single && !again {
 		p.response.PreferTree()

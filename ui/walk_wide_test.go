@@ -91,6 +91,7 @@ func TestRandomWalksOverEverything(t *testing.T) {
 				w.log = append(w.log, keys)
 				d.press(strings.Fields(keys)...)
 				d.exact()
+				d.harmless()
 				if d.m.h < 16 {
 					d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 				}

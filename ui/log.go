@@ -216,7 +216,11 @@ func (m *model) repeatLogged(number int) tea.Cmd {
 		return m.sayInLog(numbered(number)+" belongs to "+placeName(e)+"; go there to repeat it.", true)
 	}
 	m.overlay = nil
-	return m.send(api.Request{Method: e.Method, Path: e.URL, Why: api.ReasonAgain}, false)
+	r := api.Request{Method: e.Method, Path: e.URL, Why: api.ReasonAgain}
+	if x, kept := m.o.Journal.Answer(e); kept {
+		r.Header = x.Request.Header
+	}
+	return m.send(r, false)
 }
 
 // copyLogged copies a request of the log as curl, without a token.

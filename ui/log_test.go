@@ -11,6 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"brincr-explorer/api"
 	"brincr-explorer/internal/journal"
 )
 
@@ -165,6 +166,23 @@ func TestPagesDoNotTakeThePlaceOfWhatWasOpenedMeanwhile(t *testing.T) {
 		d.sees("8 of 8 · 4 pages", "4/4")
 		d.press("backspace")
 		d.sees("2 of 8", "3/4")
+	})
+}
+
+// What is repeated is the very same request.
+func TestARequestOfTheLogIsRepeatedWithItsHeaders(t *testing.T) {
+	var locales []string
+	wd := &world{api: func(_ http.ResponseWriter, r *http.Request) bool {
+		locales = append(locales, r.Header.Get("X-Locale"))
+		return false
+	}}
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.run(d.m.send(api.Request{Path: "categories", Header: []api.Field{{Name: "X-Locale", Value: "nl_NL"}}}, false))
+		d.settle()
+		d.press("L", "r")
+		if len(locales) != 2 || locales[1] != "nl_NL" {
+			t.Errorf("asked with %q", locales)
+		}
 	})
 }
 

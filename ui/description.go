@@ -86,7 +86,7 @@ func (m *model) typedDescription(source string) tea.Cmd {
 	if source == "" {
 		return nil
 	}
-	m.notice = intent.Notice{Text: "Reading " + source + " … (esc cancels)"}
+	m.notice = intent.Notice{Text: "Reading " + openapi.Shown(source) + " … (esc cancels)"}
 	return m.loadDescription(m.here.env, source, true)
 }
 
@@ -101,7 +101,7 @@ func (m *model) stopDescribing() bool {
 	}
 	d.stop()
 	d.waiting, d.stop = stamp{}, nil
-	m.notice = intent.Notice{Text: "Cancelled reading " + d.source + ". The endpoints are as they were."}
+	m.notice = intent.Notice{Text: "Cancelled reading " + openapi.Shown(d.source) + ". The endpoints are as they were."}
 	return true
 }
 

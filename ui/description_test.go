@@ -120,6 +120,24 @@ func TestAnotherDescriptionReplacesTheFirst(t *testing.T) {
 // TestDescriptionsNeverMix: one that is slow belongs to the environment that it
 // was asked for, one that was cancelled to none, and what lies over the panes goes
 // on meaning what it says.
+// The query of an address may be what lets one in.
+func TestG03_WhatIsSaidOfADescriptionHoldsNoSecret(t *testing.T) {
+	wd := &world{describe: func(ctx context.Context, _ api.Environment, _ string) (openapi.Description, error) {
+		<-ctx.Done()
+		return openapi.Description{}, ctx.Err()
+	}}
+	drive(t, wd, 140, 40, func(d *driver) {
+		d.press("5", "o")
+		d.text("https://u:hidden@docs.example/a.json?sig=hidden")
+		d.press("enter")
+		d.sees("Reading https://docs.example/a.json …")
+		d.seesNot("hidden")
+		d.press("esc")
+		d.sees("Cancelled reading https://docs.example/a.json.")
+		d.seesNot("hidden")
+	})
+}
+
 func TestDescriptionsNeverMix(t *testing.T) {
 	wd := &world{}
 	wd.describe = func(ctx context.Context, e api.Environment, source string) (openapi.Description, error) {

@@ -39,7 +39,7 @@ type reader struct {
 }
 
 func newReader(ctx context.Context, s Source, fetch Fetch) *reader {
-	return &reader{ctx: ctx, source: s, fetch: fetch, shown: shownSource(s.At), docs: make(map[string]*document), left: MaxBytes, values: maxValues}
+	return &reader{ctx: ctx, source: s, fetch: fetch, shown: Shown(s.At), docs: make(map[string]*document), left: MaxBytes, values: maxValues}
 }
 
 func (r *reader) close() {
@@ -142,16 +142,16 @@ func cause(err error) string {
 // get reads a URL.
 func (r *reader) get(address string) ([]byte, error) {
 	if r.fetch == nil {
-		return nil, &Error{Source: shownSource(address), What: "is not fetched here", Next: "Name a file."}
+		return nil, &Error{Source: Shown(address), What: "is not fetched here", Next: "Name a file."}
 	}
 	content, err := r.fetch(r.ctx, address, r.left)
 	switch {
 	case r.ctx.Err() != nil:
 		return nil, r.ctx.Err()
 	case err != nil:
-		return nil, &Error{Source: shownSource(address), What: "could not be fetched: " + strings.TrimSuffix(err.Error(), "."), Next: "Try the address in a browser, or save the description as a file and name that.", Err: err}
+		return nil, &Error{Source: Shown(address), What: "could not be fetched: " + strings.TrimSuffix(err.Error(), "."), Next: "Try the address in a browser, or save the description as a file and name that.", Err: err}
 	case int64(len(content)) > r.left:
-		return nil, &Error{Source: shownSource(address), What: errTooLarge.Error(), Next: "Take the part of the description that is needed.", Err: errTooLarge}
+		return nil, &Error{Source: Shown(address), What: errTooLarge.Error(), Next: "Take the part of the description that is needed.", Err: errTooLarge}
 	}
 	r.left -= int64(len(content))
 	return content, nil
@@ -205,7 +205,7 @@ func (r *reader) readOther(ref *value) *document {
 		r.docs[id] = nil
 		return nil
 	}
-	d := &document{id: id, shown: shownSource(id)}
+	d := &document{id: id, shown: Shown(id)}
 	content, err := r.readPart(id, remote)
 	if err == nil {
 		err = r.parsed(d, content)

@@ -44,7 +44,7 @@ func Load(ctx context.Context, s Source, fetch Fetch) (d Description, err error)
 	defer func() {
 		if thrown := recover(); thrown != nil {
 			d, err = Description{}, &Error{
-				Source: shownSource(s.At), What: "cannot be read, by a mistake of this program's own",
+				Source: Shown(s.At), What: "cannot be read, by a mistake of this program's own",
 				Next: "Please report it with the file.", Err: fmt.Errorf("%v", thrown),
 			}
 		}
@@ -59,7 +59,7 @@ func Load(ctx context.Context, s Source, fetch Fetch) (d Description, err error)
 	}
 	r.readOthers()
 	r.security = r.schemes()
-	d = Description{Source: shownSource(s.At)}
+	d = Description{Source: Shown(s.At)}
 	info := r.first.root.member("info")
 	d.Title, d.Version = oneLine(info.str("title")), oneLine(info.str("version"))
 	d.Endpoints = r.endpoints()
@@ -144,8 +144,8 @@ func (r *reader) wrong(at *value, what, next string, err error) *Error {
 	return &Error{Source: r.shown, Place: r.place(at), What: what, Next: next, Err: err}
 }
 
-// shownSource is a source without what may be a secret in a URL.
-func shownSource(at string) string {
+// Shown is a source for people, without what may be a secret in a URL.
+func Shown(at string) string {
 	if !IsURL(at) {
 		return at
 	}
@@ -164,7 +164,7 @@ func shownSource(at string) string {
 // sourceName is what stands in an endpoint's Source.
 func sourceName(at string) string {
 	if IsURL(at) {
-		return shownSource(at)
+		return Shown(at)
 	}
 	return filepath.Base(at)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,10 +51,11 @@ func (m *model) duplicate(r api.Request) (target, told string) {
 		return "", ""
 	}
 	key := p.id.Env + " " + p.id.Tenant + " " + r.Method + " " + target
-	if p.running() && p.last != nil && response.Line(*p.last) == response.Line(r) {
+	if p.running() && p.last != nil && response.Line(*p.last) == response.Line(r) && slices.Equal(p.last.Header, r.Header) {
 		return key, "This request is on its way."
 	}
-	e, recent := m.o.Journal.Recent(p.id, method(r), target, p.env.scopes.Chosen(), m.now.Wall)
+	r.Method, r.Scopes = method(r), p.env.scopes.Chosen()
+	e, recent := m.o.Journal.Recent(p.id, r, target, m.now.Wall)
 	if !recent {
 		return "", ""
 	}

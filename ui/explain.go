@@ -137,7 +137,7 @@ func (m *model) explainOver(s form.Submit, behind over) {
 // sentLast is when a request was sent within the last minute; zero when it was
 // not.
 func (m *model) sentLast(plan api.Plan) time.Time {
-	e, recent := m.o.Journal.Recent(plan.Place, plan.Request.Method, plan.URL, plan.Request.Scopes, m.now.Wall)
+	e, recent := m.o.Journal.Recent(plan.Place, plan.Request, plan.URL, m.now.Wall)
 	if !recent {
 		return time.Time{}
 	}

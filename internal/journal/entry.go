@@ -32,7 +32,8 @@ type Entry struct {
 	Sent                int      // times it left: 0 where it was held back or nothing was reached
 	Duplicate           bool     // the same was sent less than a minute before, and nothing asked for it again
 
-	exchange int // what can be opened; 0 for nothing
+	exchange int    // what can be opened; 0 for nothing
+	header   string // the request's own, which make it another one; never written
 }
 
 // Safe says whether the request only reads.
@@ -55,10 +56,20 @@ func (e Entry) StatusText() string { return http.StatusText(e.Status) }
 func (e Entry) Opens() bool { return e.exchange != 0 }
 
 // same is what two requests share that are the same request.
-func (e Entry) same() string { return identity(e.Place, e.Method, e.URL, e.Scopes) }
+func (e Entry) same() string { return identity(e.Place, e.Method, e.URL, e.Scopes, e.header) }
 
-func identity(p api.Place, method, target string, scopes []string) string {
-	return strings.Join([]string{p.Env, p.Tenant, method, target, strings.Join(scopes, " ")}, "\x00")
+func identity(p api.Place, method, target string, scopes []string, header string) string {
+	return strings.Join([]string{p.Env, p.Tenant, method, target, strings.Join(scopes, " "), header}, "\x00")
+}
+
+// headerOf is the same for the same headers, in whatever order they were given.
+func headerOf(fields []api.Field) string {
+	lines := make([]string, len(fields))
+	for i, f := range fields {
+		lines[i] = http.CanonicalHeaderKey(f.Name) + ":" + f.Value
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }
 
 // entriesOf are the attempts of an exchange; where there was none, the one that
@@ -68,6 +79,7 @@ func entriesOf(x api.Exchange) []Entry {
 		Time: x.Started, Place: x.Place, EnvName: x.EnvName, TenantName: x.TenantName,
 		Method: x.Request.Method, URL: x.URL, Path: asked(x.Request.Path), Attempt: 1, Reason: x.Request.Why,
 		Scopes: slices.Clone(x.Scopes), Granted: slices.Clone(x.Granted), Needs: slices.Clone(x.Needs),
+		header: headerOf(x.Request.Header),
 	}
 	if base.Reason == "" {
 		base.Reason = api.ReasonAsked

@@ -174,11 +174,11 @@ func (j *Journal) Answer(e Entry) (api.Exchange, bool) {
 
 // Recent is the last time that the same request was sent, where that is less
 // than a minute ago.
-func (j *Journal) Recent(p api.Place, method, target string, scopes []string, now time.Time) (Entry, bool) {
-	scopes = slices.Clone(scopes)
+func (j *Journal) Recent(p api.Place, r api.Request, target string, now time.Time) (Entry, bool) {
+	scopes := slices.Clone(r.Scopes)
 	slices.Sort(scopes)
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	e, known := j.sent[identity(p, method, target, slices.Compact(scopes))]
+	e, known := j.sent[identity(p, r.Method, target, slices.Compact(scopes), headerOf(r.Header))]
 	return e, known && now.Sub(e.Time) < soon
 }

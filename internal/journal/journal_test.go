@@ -64,11 +64,35 @@ func TestEveryAttemptIsAnEntry(t *testing.T) {
 	}
 }
 
+// A header makes another request of it, as its language does.
+func TestRequestsWithOtherHeadersAreNoDuplicates(t *testing.T) {
+	j := New()
+	var lines []Line
+	for i, locale := range []string{"nl_NL", "en_GB", "nl_NL"} {
+		x := exchange("categories", time.Duration(i)*time.Second, 200)
+		x.Request.Header = []api.Field{{Name: "X-Locale", Value: locale}}
+		j.Exchanged(x)
+	}
+	for _, e := range j.Entries() {
+		if e.Duplicate != (e.Number == 3) {
+			t.Errorf("no. %d: duplicate %v", e.Number, e.Duplicate)
+		}
+		lines = append(lines, LineOf(e))
+	}
+	if r := NewReport(lines); r.Places[0].Duplicates != 1 {
+		t.Errorf("%d duplicates are reported", r.Places[0].Duplicates)
+	}
+	again := api.Request{Method: "GET", Scopes: []string{"brincr:category"}, Header: []api.Field{{Name: "x-locale", Value: "en_GB"}}}
+	if _, ok := j.Recent(api.Place{Env: "sandbox", Tenant: "t-1"}, again, "https://api.example/api/v1/categories", noon.Add(5*time.Second)); !ok {
+		t.Error("the very same request is not recent")
+	}
+}
+
 func TestDuplicates(t *testing.T) {
 	j := New()
 	place := api.Place{Env: "sandbox", Tenant: "t-1"}
 	recent := func(path string, after time.Duration, scopes ...string) bool {
-		_, ok := j.Recent(place, "GET", "https://api.example/api/v1/"+path, scopes, noon.Add(after))
+		_, ok := j.Recent(place, api.Request{Method: "GET", Scopes: scopes}, "https://api.example/api/v1/"+path, noon.Add(after))
 		return ok
 	}
 	j.Exchanged(exchange("categories", 0, 200))

@@ -31,7 +31,7 @@ type Line struct {
 	Needs      []string  `json:"needs,omitempty"`
 	Sent       int       `json:"sent"` // times it left
 	Duplicate  bool      `json:"duplicate,omitempty"`
-	Unfaithful bool      `json:"values_left_out,omitempty"` // of the query
+	Unfaithful bool      `json:"values_left_out,omitempty"` // of the query, or of headers
 }
 
 // The kinds of lines.
@@ -47,7 +47,7 @@ func LineOf(e Entry) Line {
 		Kind: kindAPI, Method: safetext.Clean(e.Method), Path: safetext.Clean(Shown(e.Path)), Status: e.Status, Failure: safetext.Clean(e.Failure),
 		Duration: e.Duration.Milliseconds(), Size: e.Size, Attempt: e.Attempt, Reason: safetext.Clean(e.Reason),
 		Scopes: cleaned(e.Scopes), Granted: cleaned(e.Granted), Needs: cleaned(e.Needs), Sent: e.Sent, Duplicate: e.Duplicate,
-		Unfaithful: Shown(e.Path) != e.Path,
+		Unfaithful: Shown(e.Path) != e.Path || e.header != "",
 	}
 	if e.Token {
 		l.Kind = kindToken

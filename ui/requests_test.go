@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -371,4 +372,25 @@ func TestG02_HostileIdsAndParametersInAForm(t *testing.T) {
 			d.harmless()
 		}
 	})
+}
+
+// A header may name what is of one place only: it does not go to another with r.
+func TestHeadersStayAtTheirPlace(t *testing.T) {
+	var names []string
+	wd := &world{}
+	wd.api = func(_ http.ResponseWriter, r *http.Request) bool {
+		wd.mu.Lock()
+		defer wd.mu.Unlock()
+		names = append(names, r.Header.Get("X-Locale"))
+		return false
+	}
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.run(d.m.submit(api.Request{Method: "GET", Path: "categories", Header: []api.Field{{Name: "X-Locale", Value: "nl_NL"}}}, nil))
+		d.settle()
+		d.press("r", "2", "j", "enter", "r")
+		d.sees("Step & Co", "200 OK")
+	})
+	if want := []string{"nl_NL", "nl_NL", ""}; !slices.Equal(names, want) {
+		t.Errorf("sent with %q, want %q", names, want)
+	}
 }

@@ -127,8 +127,11 @@ func (m *model) repeat() tea.Cmd {
 // repeated.
 func (m *model) repeatable() *api.Request {
 	last := m.here.last
-	if last == nil {
-		last = m.lastAnywhere
+	if last == nil && m.lastAnywhere != nil {
+		// A header that was filled in there may name what is of that place only.
+		elsewhere := *m.lastAnywhere
+		elsewhere.Header = nil
+		last = &elsewhere
 	}
 	if last == nil || !last.Safe() {
 		return nil

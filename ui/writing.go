@@ -77,13 +77,12 @@ func takesBody(r api.Request, e *api.Endpoint) bool {
 	return r.Method != "DELETE"
 }
 
-// draft is the body that was edited last for an endpoint at this place; else its
-// example. What the request brings along takes its place.
+// draft is the body that was edited last for this very path at this place, as that
+// of another id would change the wrong thing; else the endpoint's example. What the request brings along takes its place.
 func (p *place) draft(r api.Request, e *api.Endpoint) *compose.Editor {
 	key := r.Method + " " + r.Path
 	body := "{}"
 	if e != nil {
-		key = e.Method + " " + e.Path
 		if e.Operation != nil && e.Operation.Body != nil && len(e.Operation.Body.Example) > 0 {
 			body = strings.TrimRight(string(e.Operation.Body.Example), "\n")
 		}

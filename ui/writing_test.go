@@ -337,6 +337,26 @@ func TestADraftBelongsToItsPlace(t *testing.T) {
 	})
 }
 
+// A body that was meant for one id is not offered for another.
+func TestADraftBelongsToItsPath(t *testing.T) {
+	wd, _ := writes(200, `{}`)
+	drive(t, wd, 120, 36, func(d *driver) {
+		e := api.Endpoint{Method: "PUT", Path: "products/{id}"}
+		compose := func(path string) {
+			d.run(d.m.submit(api.Request{Method: "PUT", Path: path}, &e))
+			d.settle()
+		}
+		compose("products/1")
+		d.text(`"name": "of the first"`)
+		d.press("esc")
+		compose("products/2")
+		d.sees("PUT products/2", "{▏}")
+		d.press("esc")
+		compose("products/1")
+		d.sees("PUT products/1", "of the first")
+	})
+}
+
 func TestTheExampleAndTheSchemaAreUsed(t *testing.T) {
 	wd, got := writes(201, `{}`)
 	drive(t, wd, 120, 36, func(d *driver) {

@@ -68,15 +68,28 @@ func flagMistake(c *cobra.Command, err error) error {
 	if isSecretive(name) {
 		return errors.New(text + "; a secret on the command line would be seen by all on this machine, and stay in the shell's history: put it into the system's keyring with brincr-explorer secret set NAME")
 	}
-	for _, other := range append(c.Root().Commands(), c.Root()) {
-		if other.Flags().Lookup(name) != nil {
-			return fmt.Errorf("%s here; it belongs to %s", text, other.CommandPath())
-		}
+	if owners := ownersOf(c.Root(), name); len(owners) > 0 {
+		return fmt.Errorf("%s here; it belongs to %s", text, strings.Join(owners, ", "))
 	}
 	if near := flagNear(c, name); near != "" {
 		return fmt.Errorf("%s; did you mean --%s?", text, near)
 	}
 	return errors.New(text)
+}
+
+// ownersOf are the commands that have a flag, the first by its whole name.
+func ownersOf(root *cobra.Command, flag string) []string {
+	var owners []string
+	for _, c := range append([]*cobra.Command{root}, root.Commands()...) {
+		switch {
+		case c.Flags().Lookup(flag) == nil:
+		case len(owners) == 0:
+			owners = append(owners, c.CommandPath())
+		default:
+			owners = append(owners, c.Name())
+		}
+	}
+	return owners
 }
 
 // isSecretive tells that a flag was meant to carry a secret.

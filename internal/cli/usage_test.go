@@ -19,6 +19,7 @@ func TestWrongUsage(t *testing.T) {
 		{"get --ten x y", "there is no flag --ten; did you mean --tenant?"},
 		{"token --include", "there is no flag --include here; it belongs to brincr-explorer get"},
 		{"get --listen :1 x", "there is no flag --listen here; it belongs to brincr-explorer demo-server"},
+		{"report --config x", "there is no flag --config here; it belongs to brincr-explorer, doctor, endpoints, get, init, token\n"},
 		{"get --colour x", "there is no flag --colour\n"},
 		{"get -x y", "unknown shorthand flag: 'x' in -x"},
 		{"get x --env", "flag needs an argument: --env"},

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -166,6 +167,9 @@ func (p Plan) outlook(now auth.Instant) (text, mark string) {
 	case auth.OutlookJoin:
 		return "one is being requested" + from + ", and is waited for.", "!"
 	case auth.OutlookFail:
+		if errors.Is(p.Token.Err, auth.ErrQuiet) {
+			return "none, and none is requested on a quiet day.", "✗"
+		}
 		return "none, and none is requested" + because(p.Token.Err) + " Request a new one when that is put right.", "✗"
 	}
 	return "none that can be used: one is requested first" + from + ".", "!"

@@ -26,7 +26,7 @@ func FetchPublic(ctx context.Context, env Environment, o Options, address string
 		return nil, err
 	}
 	if held := env.QuietDays.Refusal(env.Name, withDefaults(o).Clock.Now().Wall); held != nil {
-		return nil, held
+		return nil, quiet(held)
 	}
 	ctx, cancel := context.WithTimeout(ctx, publicTimeout)
 	defer cancel()

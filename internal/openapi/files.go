@@ -12,6 +12,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"brincr-explorer/api"
 )
 
 // maxFiles is how many files a description may be spread over.
@@ -145,9 +147,12 @@ func (r *reader) get(address string) ([]byte, error) {
 		return nil, &Error{Source: Shown(address), What: "is not fetched here", Next: "Name a file."}
 	}
 	content, err := r.fetch(r.ctx, address, r.left)
+	var held *api.Error
 	switch {
 	case r.ctx.Err() != nil:
 		return nil, r.ctx.Err()
+	case errors.As(err, &held) && held.Kind == api.KindQuiet:
+		return nil, &Error{Source: shownSource(address), What: "was not fetched: today is a quiet day, on which nothing is sent", Next: "A file is read on such a day too.", Err: err}
 	case err != nil:
 		return nil, &Error{Source: Shown(address), What: "could not be fetched: " + strings.TrimSuffix(err.Error(), "."), Next: "Try the address in a browser, or save the description as a file and name that.", Err: err}
 	case int64(len(content)) > r.left:

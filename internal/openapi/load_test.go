@@ -401,3 +401,13 @@ func TestLeavingEndsTheLoading(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestOnAQuietDayNobodyIsSentToABrowser(t *testing.T) {
+	held := func(context.Context, string, int64) ([]byte, error) {
+		return nil, &api.Error{Kind: api.KindQuiet, Summary: "Nothing was sent."}
+	}
+	_, err := Load(t.Context(), Source{At: "https://developer.example/openapi.json", APIURL: base}, held)
+	if err == nil || !strings.Contains(err.Error(), "quiet day") || strings.Contains(err.Error(), "browser") {
+		t.Errorf("%v", err)
+	}
+}

@@ -73,7 +73,7 @@ func (i *interview) variable() error {
 	}
 	i.answers.Secret = firstconfig.Secret{Kind: firstconfig.Variable, Name: name}
 	if _, set := i.LookupEnv(name); !set {
-		i.hang("  ! ", "    ", "It is not set here, so no token can be tried now. To set it in bash or zsh, without leaving it in the history: read -rs "+name+" && export "+name)
+		i.hang("  ! ", "    ", "It is not set here: no token comes before it is. To set it in bash or zsh, without leaving it in the history: read -rs "+name+" && export "+name)
 	}
 	return nil
 }

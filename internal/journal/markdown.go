@@ -52,7 +52,7 @@ func (p Place) markdown(b *strings.Builder) {
 	b.WriteString("| requests | distinct | duplicates | errors | token requests | held back |\n|---:|---:|---:|---:|---:|---:|\n")
 	distinct := 0
 	for _, r := range p.Requests {
-		if r.Kind == kindAPI {
+		if r.Kind == kindAPI && r.Sent > 0 {
 			distinct++
 		}
 	}

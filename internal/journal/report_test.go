@@ -101,3 +101,13 @@ func FuzzHistory(f *testing.F) {
 		}
 	})
 }
+
+func TestARequestThatNeverLeftIsNoDistinctOne(t *testing.T) {
+	var b strings.Builder
+	Place{Env: "sandbox", Tenant: "t", TenantID: "t", Sent: 1, Errors: 1, Requests: []Request{
+		{Kind: kindAPI, Method: "GET", Path: "categories", Sent: 1}, {Kind: kindAPI, Method: "POST", Path: "products", Errors: 1},
+	}}.markdown(&b)
+	if !strings.Contains(b.String(), "| 1 | 1 | 0 | 1 | 0 | 0 |") {
+		t.Errorf("more distinct requests than requests:\n%s", b.String())
+	}
+}

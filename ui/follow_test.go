@@ -64,6 +64,8 @@ func TestTheWalk(t *testing.T) {
 	drive(t, wd, 160, 36, func(d *driver) {
 		d.press("enter")
 		d.sees("GET customers ─ 200 OK", "Kruidenhal")
+		d.press("j", "j")
+		d.sees(".data[0]", "f leads to")
 		d.press("/")
 		d.text("kelder")
 		d.press("enter", "k")

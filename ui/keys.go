@@ -134,7 +134,7 @@ func bindings() []binding {
 
 		{scope: inTree, keys: []string{"enter"}, action: action.Follow, hint: "follow", help: "open the URL under the cursor, or what its id is of", when: opens},
 		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, hint: "leads to", help: "all that the id under the cursor leads to", when: func(f facts) bool { return f.opens && f.leads }},
-		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, help: "all that the id of the object here leads to", when: func(f facts) bool { return f.leads && !f.opens }},
+		{scope: inTree, keys: []string{"f"}, action: action.FollowAll, hint: "leads to", help: "all that the id of the object here leads to", when: func(f facts) bool { return f.leads && !f.opens }},
 		{scope: inTree, keys: []string{"f"}, action: action.Follow, help: "the same as enter, where there is but one", when: func(f facts) bool { return f.opens && !f.leads }},
 		{scope: inTree, keys: []string{"f"}, action: action.FollowNot, hint: "leads elsewhere", help: "why the URL under the cursor is not followed", when: outside},
 		{scope: inTree, keys: []string{"space", "enter"}, action: action.ToggleFold, hint: "fold", help: "fold or unfold"},

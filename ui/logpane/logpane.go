@@ -236,6 +236,9 @@ func (m *Model) typed(press tea.KeyPressMsg, key string) overlay.Result {
 		if what == naming && m.input.Value() != "" {
 			return overlay.Result{Intent: intent.SaveReport{File: m.input.Value()}}
 		}
+		if what == filtering && len(m.shown) > 0 {
+			m.stay() // what was looked for is found, and stays so without the filter
+		}
 		return overlay.Result{}
 	case "up", "down":
 		if what == filtering {

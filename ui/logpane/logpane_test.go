@@ -96,6 +96,10 @@ func TestTheCursorStaysOnItsEntry(t *testing.T) {
 	if grow(60); m.current().Number != 60 {
 		t.Errorf("it follows no more: %d", m.current().Number)
 	}
+	if keys(m, "/", "/", "5", "4", "enter", "/", "esc"); m.current().Number != 54 {
+		t.Errorf("what a filter found is left for %d when it goes", m.current().Number)
+	}
+	keys(m, "G")
 	m.SetEntries(entries(60)[55:], journal.Totals{}, func(journal.Entry) bool { return true })
 	keys(m, "g")
 	if !strings.Contains(text(m, 80, 24), "› 56") {

@@ -140,7 +140,7 @@ func duplicates(doc *jsondoc.Document) []Finding {
 
 func placed(doc *jsondoc.Document, f api.FieldError, from string) Finding {
 	line, column, missing := Locate(doc, f.Path)
-	return Finding{Weight: Warns, Line: line, Column: column, Missing: missing, Path: f.Path, Text: strings.Join(f.Messages, " "), From: from}
+	return Finding{Weight: Warns, Line: line, Column: column, Missing: missing, Path: f.Path, Text: together(f.Messages), From: from}
 }
 
 // said are the server's remarks, at the places where their fields are now.
@@ -154,4 +154,21 @@ func said(doc *jsondoc.Document, remarks []Remark) []Finding {
 		found = append(found, f)
 	}
 	return found
+}
+
+// together makes one text of several messages, which may be whole sentences or
+// not.
+func together(messages []string) string {
+	var b strings.Builder
+	for i, message := range messages {
+		switch {
+		case i == 0:
+		case strings.HasSuffix(messages[i-1], "."):
+			b.WriteString(" ")
+		default:
+			b.WriteString("; ")
+		}
+		b.WriteString(message)
+	}
+	return b.String()
 }

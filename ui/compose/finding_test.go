@@ -112,3 +112,9 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+func TestMessagesOfAFieldAreToldApart(t *testing.T) {
+	if got := together([]string{"number must be at least 0", "value must be a string", "It is wrong.", "Very."}); got != "number must be at least 0; value must be a string; It is wrong. Very." {
+		t.Errorf("%q", got)
+	}
+}

@@ -67,3 +67,12 @@ func TestAFilterKeepsTheCursorOnItsItem(t *testing.T) {
 		t.Errorf("%d items are shown without a filter", len(l.shown))
 	}
 }
+
+func TestABlankInAScopesNameIsTold(t *testing.T) {
+	p := NewScopes([]string{"brincr:category"}, nil)
+	p.Resize(32, 8)
+	p.SetFilter("brincr:b c")
+	if rows := text(p.View(paint.New(paint.Look{}), 8, true)); !strings.Contains(rows, "a scope's name has no blanks") {
+		t.Errorf("the name is refused without a word:\n%s", rows)
+	}
+}

@@ -190,9 +190,13 @@ func (p *Scopes) View(st *paint.Styles, h int, focused bool) []string {
 		box.Title = append(box.Title, paint.Span{Style: st.Warn, Text: " ! " + strconv.Itoa(n) + " characters"})
 	}
 	rows := p.rows(st, p.width-2, focused, p.row)
-	if name, ok := p.Typed(); ok && p.height > 0 {
+	switch name, ok := p.Typed(); {
+	case p.height < 1:
+	case ok:
 		line := paint.NewLine(p.width-2).Add(st.Selected.Accent, "+ ").Add(st.Selected.Text, "add "+name)
 		rows = []string{line.Fill(st.Selected.Text)}
+	case len(p.shown) == 0 && strings.TrimSpace(p.filter) != "":
+		rows = []string{paint.NewLine(p.width-2).Add(st.Placeholder, "  a scope's name has no blanks").String()}
 	}
 	return box.Draw(st, p.width, h, rows)
 }

@@ -29,9 +29,13 @@ type Error struct {
 	Temporary bool     // may pass by itself: connection trouble, 429, 5xx
 	Err       error    // the cause, if there was one; its text may hold anything but a secret
 
+	probing    string        // of Next, what is no news any more once each scope was asked for alone
 	again      bool          // worth a second try within a second or two
 	retryAfter time.Duration // as the server asked; 0: it did not
 }
+
+// NextProbed is Next for one who has asked for each scope alone.
+func (e *Error) NextProbed() string { return strings.TrimSuffix(e.Next, e.probing) }
 
 // Error is the summary, with the request, the status and the server's code as far as there were any.
 func (e *Error) Error() string {

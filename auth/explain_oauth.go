@@ -87,13 +87,15 @@ func (e *endpoint) invalidScope() *Error {
 		cause += fmt.Sprintf(" Or there are too many: their names make %d characters, and such servers usually allow %d.", length, usualScopeLimit)
 	}
 	next := "Compare the scopes with those granted in " + e.portal() + "; changes there take a minute or two to spread."
+	probing := ""
 	if len(e.scopes) > 1 {
-		next += fmt.Sprintf(" Asking for each scope alone would find the one, and cost %d token requests.", len(e.scopes))
+		probing = fmt.Sprintf(" Asking for each scope alone would find the one, and cost %d token requests.", len(e.scopes))
 	}
 	return &Error{
 		Summary: sentence(e.name()) + " refused the scopes. The client credentials are usually right then: they are checked first.",
 		Cause:   cause,
-		Next:    next,
+		Next:    next + probing,
+		probing: probing,
 		Proven:  []string{provenCredentials},
 	}
 }

@@ -17,10 +17,10 @@ func (m *model) openClaims() {
 	var sections []overlay.Section
 	sections = append(sections, m.probeSections()...)
 	if err := p.status.Err; err != nil {
-		sections = append(sections, failure(err))
+		sections = append(sections, failure(err, len(p.refused()) > 0))
 	}
 	if d := p.denied; d != nil {
-		s := failure(d.err)
+		s := failure(d.err, len(p.refused()) > 0)
 		s.Title = "What went wrong with " + scopeText(d.scopes)
 		sections = append(sections, s)
 	}
@@ -46,9 +46,15 @@ func (m *model) openClaims() {
 	m.overlay = overlay.NewSheet("Token of "+p.tenant.Name+" in "+p.env.Name, sections)
 }
 
-func failure(err *auth.Error) overlay.Section {
+// failure explains an error. Where it is known which scopes were refused, it is
+// not said how to find out.
+func failure(err *auth.Error, probed bool) overlay.Section {
+	next := err.Next
+	if probed {
+		next = err.NextProbed()
+	}
 	s := overlay.Section{Title: "What went wrong", Rows: []overlay.Row{{Mark: "✗", Value: err.Summary}}}
-	for _, text := range []string{err.Cause, err.Next} {
+	for _, text := range []string{err.Cause, next} {
 		if text != "" {
 			s.Rows = append(s.Rows, overlay.Row{Value: text})
 		}

@@ -224,7 +224,7 @@ func (m *model) probeSections() []overlay.Section {
 	}
 	s.Rows = append(s.Rows, overlay.Row{Value: m.meaning()})
 	if failed, ok := errors.AsType[*auth.Error](x.err); ok {
-		why := failure(failed)
+		why := failure(failed, len(p.refused()) > 0)
 		why.Title = "Why it was stopped"
 		return []overlay.Section{s, why}
 	}

@@ -171,7 +171,11 @@ func (p *Token) remarks(st *paint.Styles, width int) []string {
 		if wait := p.status.RetryAt; wait != (auth.Instant{}) {
 			say(st.Warn, "tried again in "+paint.Clock(max(wait.Since(p.now), 0)))
 		}
-		say(st.Text, err.Next)
+		if p.found {
+			say(st.Text, err.NextProbed())
+		} else {
+			say(st.Text, err.Next)
+		}
 		say(st.Faint, "enter explains")
 		return rows
 	}

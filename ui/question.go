@@ -42,13 +42,13 @@ func (m *model) question() {
 	if w.editor != nil && w.editor.Warnings() > 0 {
 		q.Notes = append(q.Notes, "You chose to send it in spite of "+paint.Count(w.editor.Warnings(), "warning")+".")
 	}
+	if w.request.Method == "DELETE" {
+		q.Notes = append(q.Notes, "DELETE takes data away. This program cannot bring it back.")
+	}
 	asked := w.request
 	asked.Scopes = p.env.scopes.Chosen()
 	if lacking := p.client.Explain(asked).Lacking; len(lacking) > 0 {
 		q.Notes = append(q.Notes, "The token lacks "+strings.Join(lacking, " and ")+": the answer is usually 403.")
-	}
-	if w.request.Method == "DELETE" {
-		q.Notes = append(q.Notes, "DELETE takes data away. This program cannot bring it back.")
 	}
 	w.ground = m.ground()
 	m.overlay = compose.NewConfirm(q, m.now)

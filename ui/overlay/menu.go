@@ -3,6 +3,9 @@
 package overlay
 
 import (
+	"slices"
+	"strings"
+
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -171,7 +174,13 @@ func (m *Menu) find() {
 			m.shown = append(m.shown, i)
 		}
 	}
-	m.cursor, m.top = 0, 0
+	m.cursor, m.top = max(slices.IndexFunc(m.shown, m.beginsAsTyped), 0), 0
+}
+
+// beginsAsTyped tells the entry that is meant most likely: what is typed is mostly
+// the beginning of a name, and may stand in the text of others too.
+func (m *Menu) beginsAsTyped(i int) bool {
+	return strings.HasPrefix(strings.ToLower(m.entries[i].Text), strings.ToLower(m.input.Value()))
 }
 
 // View draws the menu for a screen of w x h cells, as small as it can be.

@@ -97,3 +97,15 @@ func TestASheetScrollsToItsEnd(t *testing.T) {
 		t.Error("q does not close it")
 	}
 }
+
+func TestWhatBeginsAsTypedIsChosenFirst(t *testing.T) {
+	m := NewMenu("Sets", []Entry{
+		{Text: "as in the config  country, category", Action: action.FocusPane(1)}, {Text: "Catalogue  product", Action: action.FocusPane(2)},
+	})
+	for _, r := range "cat" {
+		m.Key(press(string(r)))
+	}
+	if r := m.Key(press("enter")); r.Action != action.FocusPane(2) {
+		t.Errorf("enter gives %+v", r)
+	}
+}

@@ -40,7 +40,7 @@ func TestTheCommandsInATerminal(t *testing.T) {
 		t.Errorf("the file: %v, %v", info, err)
 	}
 	s = begin(t, narrow, "get", "--config", server.config, "--output", file, "no-such-path")
-	s.sees("404")
+	s.sees("answered 404")
 	s.ends(4)
 	if after, err := os.ReadFile(file); err != nil || string(after) != string(text) {
 		t.Error("a failure took the place of the file")

@@ -82,7 +82,7 @@ func TestTheRenewal(t *testing.T) {
 	if refused := server.logged("api", " 401"); len(refused) > 0 {
 		t.Errorf("refused: %q", refused)
 	}
-	if f := s.Frame(); f.Contains("401") {
+	if f := s.Frame(); f.Contains("401 Unauthorized") {
 		t.Errorf("a 401 is on the screen:\n%s", f.Text())
 	}
 	s.types("q")
@@ -98,7 +98,7 @@ func TestAMissingScope(t *testing.T) {
 	s.sees("403 Forbidden", "brincr:customer", "a add the scope and repeat")
 	s.types("a")
 	s.sees("GET customers ─ 200 OK", "3 scopes", "[x] brincr:customer", "2 sent")
-	s.loses("403")
+	s.loses("403 Forbidden")
 }
 
 func TestProductionCannotBeMistaken(t *testing.T) {

@@ -152,7 +152,7 @@ func (r *reader) get(address string) ([]byte, error) {
 	case r.ctx.Err() != nil:
 		return nil, r.ctx.Err()
 	case errors.As(err, &held) && held.Kind == api.KindQuiet:
-		return nil, &Error{Source: shownSource(address), What: "was not fetched: today is a quiet day, on which nothing is sent", Next: "A file is read on such a day too.", Err: err}
+		return nil, &Error{Source: Shown(address), What: "was not fetched: today is a quiet day, on which nothing is sent", Next: "A file is read on such a day too.", Err: err}
 	case err != nil:
 		return nil, &Error{Source: Shown(address), What: "could not be fetched: " + strings.TrimSuffix(err.Error(), "."), Next: "Try the address in a browser, or save the description as a file and name that.", Err: err}
 	case int64(len(content)) > r.left:

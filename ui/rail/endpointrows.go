@@ -59,7 +59,7 @@ func (p *Endpoints) window(st *paint.Styles, focused bool) []string {
 	for at := p.top; at < len(p.lines) && len(rows) < p.height; at++ {
 		line := paint.NewLine(width)
 		if p.lines[at] == heading {
-			rows = append(rows, line.Add(st.Faint, " "+p.group(p.shown[p.lines[at+1]])).String())
+			rows = append(rows, line.Add(st.Faint, " "+p.heading(p.shown[p.lines[at+1]])).String())
 			continue
 		}
 		set, mark := &st.Set, "  "
@@ -77,6 +77,16 @@ func (p *Endpoints) window(st *paint.Styles, focused bool) []string {
 		rows = append(rows, paint.NewLine(width).Add(st.Placeholder, "  nothing matches "+p.filter).String())
 	}
 	return rows
+}
+
+// heading names the group that begins with an endpoint. Of a group that the scopes
+// cover in part, the rest comes later under a heading of its own.
+func (p *Endpoints) heading(i int) string {
+	group := p.group(i)
+	if p.rank(i) != 0 && p.coveredIn[group] {
+		return group + " – with more scopes"
+	}
+	return group
 }
 
 func (p *Endpoints) row(i int, set *paint.Set, l *paint.Line) {

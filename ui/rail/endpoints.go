@@ -18,10 +18,11 @@ type Endpoints struct {
 	fields    [][]filter.Field // what the filter looks at
 	order     []int            // index into catalogue, in the order of the groups
 	covered   map[string]bool
-	described bool  // some of them say more than their path
-	lines     []int // what stands below each other: an index into shown, or heading
-	lineOf    []int // where in lines each of shown is
-	headings  int   // how many there are without a filter
+	coveredIn map[string]bool // groups of which some are covered
+	described bool            // some of them say more than their path
+	lines     []int           // what stands below each other: an index into shown, or heading
+	lineOf    []int           // where in lines each of shown is
+	headings  int             // how many there are without a filter
 	width     int
 }
 
@@ -82,9 +83,10 @@ func (p *Endpoints) arrange() {
 			rank[g] = len(rank)
 		}
 	}
-	p.order = p.order[:0]
+	p.order, p.coveredIn = p.order[:0], map[string]bool{}
 	for i := range p.catalogue {
 		p.order = append(p.order, i)
+		p.coveredIn[p.group(i)] = p.coveredIn[p.group(i)] || p.rank(i) == 0
 	}
 	slices.SortStableFunc(p.order, func(a, b int) int {
 		if by := p.rank(a) - p.rank(b); by != 0 {

@@ -24,7 +24,7 @@ func TestEndpointsAreGroupedAndTheCoveredComeFirst(t *testing.T) {
 	for _, row := range strings.Split(text(p.View(paint.New(paint.Look{}), 20, true)), "\n")[1:11] {
 		got = append(got, strings.TrimSpace(strings.Trim(row, "│› ")))
 	}
-	want := []string{"Sales", "GET quotes                        ✓", "Shop", "GET products                      ✓", "", "GET own", "Sales", "GET orders                      + b", "GET loose", ""}
+	want := []string{"Sales", "GET quotes                        ✓", "Shop", "GET products                      ✓", "", "GET own", "Sales – with more scopes", "GET orders                      + b", "GET loose", ""}
 	if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
 		t.Errorf("the rows are\n%q, want\n%q", got, want)
 	}

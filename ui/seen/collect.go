@@ -53,8 +53,12 @@ func Collect(ctx context.Context, doc *jsondoc.Document, path string) Found {
 	case jsondoc.Array:
 		c.list(last, root, 0)
 	case jsondoc.Object:
-		if id, ok := c.id(root); ok && len(segments) > 1 && id == unescaped(last) {
-			c.add(segments[len(segments)-2], ID{Value: id, Label: c.label(root)})
+		if id, ok := c.id(root); ok {
+			of := last // that of what was just created, at the path of its list
+			if len(segments) > 1 && id == unescaped(last) {
+				of = segments[len(segments)-2]
+			}
+			c.add(of, ID{Value: id, Label: c.label(root)})
 		}
 		c.object(root, 0)
 	}

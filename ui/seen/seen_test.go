@@ -110,3 +110,12 @@ func FuzzCollect(f *testing.F) {
 		}
 	})
 }
+
+// What was just created is offered, although its path does not name it.
+func TestTheIdOfWhatWasCreatedIsOffered(t *testing.T) {
+	var s Store
+	s.Add(collect(t, "products", `{"data":{"id":"p-9","name":{"nl_NL":"Nieuw"}}}`))
+	if got := values(s.For("products/{id}", "id")); !slices.Equal(got, []string{"p-9 Nieuw"}) {
+		t.Errorf("offered are %q", got)
+	}
+}

@@ -211,8 +211,9 @@ func (s *Source) fail(err *Error, took time.Duration) {
 			return
 		}
 		s.failures++
-		if !st.Token.fresh(now) { // a token that is fresh, renewed by hand, needs no retry before its time
-			st.RetryAt = now.Add(max(backoff(s.failures, took), err.retryAfter))
+		// A token that was renewed by hand, and is fresh even then, needs no retry before its time.
+		if s.again = now.Add(max(backoff(s.failures, took), err.retryAfter)); !st.Token.fresh(s.again) {
+			st.RetryAt = s.again
 		}
 	})
 }

@@ -63,3 +63,28 @@ func TestG13_ATokenThatAWrongClockHadEndedWorksOnceTheClockIsRight(t *testing.T)
 		}
 	})
 }
+
+// A renewal by hand failed while the old token was good. When the API refuses that
+// one, too, the endpoint is as down as it was.
+func TestG04_ARefusedTokenDoesNotHurryAnEndpointThatIsDown(t *testing.T) {
+	fake := &fakeEndpoint{}
+	inBubble(t, fake, func(t *testing.T, source *Source) {
+		first := mustToken(t, source)
+		fake.set(func(f *fakeEndpoint) { f.fail = always(503, "") })
+		if _, err := source.Renew(t.Context()); err == nil {
+			t.Fatal("renewed by an endpoint that is down")
+		}
+		if !source.Status().RetryAt.IsZero() {
+			t.Error("a token that is good is tried again for")
+		}
+		before := fake.count()
+		source.Invalidate(first)
+		if _, err := source.Token(t.Context()); err == nil || fake.count() != before {
+			t.Errorf("%d requests at once: %v", fake.count()-before, err)
+		}
+		time.Sleep(longestBackoff)
+		if _, err := source.Token(t.Context()); err == nil || fake.count() == before {
+			t.Error("it is never tried again")
+		}
+	})
+}

@@ -28,6 +28,7 @@ type Source struct {
 	running  *flight       // the one request, nil while there is none
 	last     Token         // the newest token that came, invalidated or not
 	failures int           // temporary ones since the last success
+	again    Instant       // before it, nothing is asked unasked after the last of them
 	closed   bool
 }
 
@@ -237,7 +238,8 @@ func (s *Source) Invalidate(t Token) {
 		case s.running != nil:
 			st.Phase = PhaseRequesting
 		case st.Err != nil:
-			st.Phase = PhaseFailed
+			// While the token was good nothing was to be tried again: now it is.
+			st.Phase, st.RetryAt = PhaseFailed, s.again
 		default:
 			st.Phase = PhaseNone
 		}

@@ -88,3 +88,18 @@ func TestG04_ARefusedTokenDoesNotHurryAnEndpointThatIsDown(t *testing.T) {
 		}
 	})
 }
+
+// A lid that is opened and closed: the computer sleeps over two answers in a row.
+func TestG06_NoTokenIsUsedThatEndedInTheSecondSleepInARow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fake, clock := &fakeEndpoint{takes: time.Second, expires: "3600"}, newSimClock()
+		source := sourceFor(t, "https://connect.test/token", Options{Transport: fake, Clock: clock})
+		defer source.Close()
+		for _, when := range []time.Duration{500 * time.Millisecond, 1500 * time.Millisecond} {
+			time.AfterFunc(when, func() { clock.sleep(8 * time.Hour) })
+		}
+		if token := mustToken(t, source); token.Expired(clock.Now()) || fake.count() != 3 {
+			t.Errorf("expired: %t, after %d requests", token.Expired(clock.Now()), fake.count())
+		}
+	})
+}

@@ -72,11 +72,12 @@ func (s *Source) Token(ctx context.Context) (Token, error) {
 }
 
 // due gets a token that lives. One whose life went by while its answer was on the way, because the computer
-// slept over it, is asked for once more.
+// slept over it, is asked for again; it may do so more than once, as when a lid is opened and closed.
 func (s *Source) due(ctx context.Context) (Token, error) {
+	const most = 5
 	token, err := s.joined(ctx)
-	if err == nil && token.outrun(s.options.Clock.Now()) {
-		return s.joined(ctx)
+	for n := 1; n < most && err == nil && token.outrun(s.options.Clock.Now()); n++ {
+		token, err = s.joined(ctx)
 	}
 	return token, err
 }

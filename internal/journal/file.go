@@ -41,7 +41,7 @@ func (f *File) Write(e Entry) error {
 		return err
 	}
 	if err := f.append(text); err != nil {
-		return fmt.Errorf("the history is not written any more: %s: %w", f.path, causeOf(err))
+		return fmt.Errorf("the history is not written any more: %w", err)
 	}
 	return nil
 }
@@ -181,17 +181,4 @@ func parseLines(r io.Reader) (lines []Line, broken int, err error) {
 			return lines, broken, err
 		}
 	}
-}
-
-// causeOf leaves out the path that an error of the system repeats.
-func causeOf(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
 }

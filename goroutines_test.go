@@ -19,6 +19,7 @@ import (
 var goroutines = map[string]string{
 	"api/do.go start":                      "cancels a context",
 	"auth/request.go begin":                "run recovers",
+	"internal/cli/exit.go tellUnfinished":  "after the panes; writes two lines",
 	"internal/cli/hidden.go interruptible": "before any panes; reads a line",
 	"internal/cli/signals.go watchSignals": "before the panes open; hands signals on",
 	"internal/demo/server.go run":          "net/http's own loop, which recovers in every handler",

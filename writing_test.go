@@ -125,6 +125,39 @@ func TestProductionWantsTheNameTyped(t *testing.T) {
 	s.ends(0)
 }
 
+// TestAWriteThatIsLeftUnfinishedIsNamed on the terminal that is given back, however
+// the program ends.
+func TestAWriteThatIsLeftUnfinishedIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, way := range []way{
+		{"q", func(s *terminal) { s.types("q"); s.sees("has no answer yet"); s.types("q") }, 1, true},
+		{"ctrl+c", func(s *terminal) { s.types("ctrl+c") }, 130, true},
+		{"TERM", signalled(syscall.SIGTERM), 143, false},
+	} {
+		t.Run(way.name, func(t *testing.T) {
+			t.Parallel()
+			site := faulty.New(t, faulty.Plan{
+				Secret: "a secret", Tokens: faulty.Script{Answers: []faulty.Answer{faulty.Token("3600")}},
+				API: faulty.Script{Answers: []faulty.Answer{faulty.Hang()}},
+			})
+			s := begin(t, func(o *screen.Options) { o.Env = append(o.Env, "MY_SECRET=a secret") }, "--config", writable(t, site, false))
+			s.sees("valid")
+			s.finds("POST products")
+			s.types("enter")
+			s.sees("valid JSON")
+			s.types("ctrl+s")
+			s.sees("› Cancel ‹")
+			s.types("tab", "enter")
+			s.until("the request", func(screen.Frame) bool { return len(site.API.Requests()) > 0 })
+			way.end(s)
+			s.ends(way.status)
+			if f := s.Frame(); !hasAll(f, "ended before POST products was answered, at Wijnhuis De Kelder (sandbox)", "next:   it may have been carried out: look before sending it again") {
+				t.Errorf("the terminal shows\n%s", f.Text())
+			}
+		})
+	}
+}
+
 // TestTheBodyInTheUsersEditor: it gets the terminal, a file of its own and no
 // secret, and the panes are there again afterwards, whatever it does.
 func TestTheBodyInTheUsersEditor(t *testing.T) {

@@ -17,7 +17,7 @@ func (m *model) actProgram(a action.Action) (cmd tea.Cmd, done bool) {
 	switch a {
 	case action.None:
 	case action.Quit:
-		cmd = tea.Quit
+		cmd = m.quit()
 	case action.Interrupt:
 		m.ended = ErrInterrupted
 		cmd = tea.Quit

@@ -94,6 +94,7 @@ type model struct {
 	onResume func()
 	lend     func(starting) error // gives the terminal to a program until it ends
 	ended    error                // why the program ends, where it is not the user's q
+	quitting stamp                // of the request that is given up when q is pressed again
 }
 
 func newModel(ctx context.Context, o Options) *model {

@@ -59,7 +59,8 @@ func (e *SignalError) Error() string { return "ended by the signal " + e.Signal.
 // Run shows the panes until the user quits, ctx ends or a signal comes. The
 // terminal is given back in every case. It returns [ErrInterrupted] after
 // ctrl+c, a [*SignalError] after a signal and a [*PanicError] after a mistake
-// of the program's own.
+// of the program's own; in an [*UnfinishedError], also after a mere q, where what
+// changes data had no answer yet.
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -80,14 +81,18 @@ func run(ctx context.Context, root tea.Model, m *model, o Options) error {
 	m.onResume, m.lend = s.resumed, s.lend
 	s.catch(p, g.began)
 	_, err := p.Run()
-	sig := s.stop()
-	switch thrown := g.thrown.Load(); {
+	return m.unfinished(reason(ctx, err, s.stop(), g.thrown.Load(), m.ended))
+}
+
+// reason is why a program ended; nil when the user quit it.
+func reason(ctx context.Context, err error, sig os.Signal, thrown *PanicError, ended error) error {
+	switch {
 	case thrown != nil:
 		return thrown
 	case sig != nil:
 		return &SignalError{Signal: sig}
-	case m.ended != nil:
-		return m.ended
+	case ended != nil:
+		return ended
 	case errors.Is(err, tea.ErrProgramPanic):
 		return errors.New("failed by a mistake of its own; the terminal was given back")
 	case err != nil && ctx.Err() == nil:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -193,6 +194,48 @@ func TestAQuestionIsVoidWhenItsGroundIsGone(t *testing.T) {
 		d.press("tab", "enter")
 		if len(got.list) > 0 {
 			t.Errorf("sent: %q", got.list)
+		}
+	})
+}
+
+// TestQuittingDuringAWriteAsksTwice: also in vain, where the answer comes before
+// the second q; what ends the program says what was left.
+func TestQuittingDuringAWriteAsksTwice(t *testing.T) {
+	wd, got := writes(201, `{}`)
+	wd.delay = 10 * time.Second
+	drive(t, wd, 120, 36, func(d *driver) {
+		begin := func() {
+			t.Helper()
+			d.toEndpoint("POST products")
+			d.press("enter", "ctrl+s", "tab", "enter")
+			d.sees("◌ POST products")
+			d.press("q")
+			d.sees("POST products has no answer yet", "q again quits")
+		}
+		begin()
+		d.wait(15 * time.Second)
+		d.sees("201 Created")
+		if d.quit {
+			t.Fatal("quit")
+		}
+		begin()
+		d.press("q")
+		if !d.quit || len(got.list) != 1 {
+			t.Errorf("quit: %t, sent: %q", d.quit, got.list)
+		}
+		var left *UnfinishedError
+		if err := d.m.unfinished(ErrInterrupted); !errors.As(err, &left) || !errors.Is(err, ErrInterrupted) {
+			t.Errorf("left: %v", err)
+		}
+		const want = "ended before POST products was answered, at Wijnhuis De Kelder (sandbox)"
+		if left.Error() != want {
+			t.Errorf("said: %s", left)
+		}
+	})
+	wd, _ = writes(201, `{}`)
+	drive(t, wd, 120, 36, func(d *driver) {
+		if d.press("q"); !d.quit || d.m.unfinished(nil) != nil {
+			t.Error("q asks though nothing is on its way")
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"brincr-explorer/ui"
 )
@@ -46,6 +47,12 @@ var errReaderGone = errors.New("nobody reads standard output any more")
 
 // report writes an error for people, and gives the exit status.
 func report(ctx context.Context, stderr io.Writer, err error) int {
+	var unfinished *ui.UnfinishedError
+	if errors.As(err, &unfinished) {
+		status := report(ctx, stderr, unfinished.Err)
+		tellUnfinished(stderr, unfinished)
+		return max(status, statusFailed)
+	}
 	if err == nil {
 		return statusDone
 	}
@@ -64,6 +71,20 @@ func report(ctx context.Context, stderr io.Writer, err error) int {
 		line(stderr, "  "+exit.hint)
 	}
 	return exit.status
+}
+
+// tellUnfinished says what was left without an answer. The terminal that a signal
+// ended the panes on may take nothing any more: it is not waited for.
+func tellUnfinished(stderr io.Writer, e *ui.UnfinishedError) {
+	told := make(chan struct{})
+	go func() {
+		defer close(told)
+		explain(stderr, e.Error(), "", "it may have been carried out: look before sending it again")
+	}()
+	select {
+	case <-told:
+	case <-time.After(500 * time.Millisecond):
+	}
 }
 
 // endedBy is the signal that ended the program, if one did. ctrl+c in the panes

@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"internal/doctor":      {"internal/safetext", "api", "auth"},
 	"internal/keyring":     {"auth", "github.com/zalando/go-keyring", "github.com/godbus/dbus/v5"},
 	"internal/demo":        {"internal/demo/"},
-	"internal/openapi":     {"internal/jsondoc", "internal/safetext", "api", "github.com/getkin/kin-openapi/openapi3", "go.yaml.in/yaml/v4"},
+	"internal/openapi":     {"internal/jsondoc", "internal/safetext", "api", "github.com/getkin/kin-openapi/openapi3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/santhosh-tekuri/jsonschema/v6/kind", "go.yaml.in/yaml/v4"},
 	"internal/follow":      {"api"},
 	"internal/jqfilter":    {"internal/jsondoc", "github.com/itchyny/gojq"},
 	"internal/jsondiff":    {"internal/jsondoc"},

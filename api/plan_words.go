@@ -29,7 +29,7 @@ func (f *Facts) add(name, value, mark string) {
 
 // Known is what is known of earlier requests, and by nobody but the caller.
 type Known struct {
-	Sent  time.Time // when this very request was sent last; zero: not in what is remembered
+	Sent  time.Time // when this very request, or one that changes data at this address, was sent last; zero: not in what is remembered
 	Limit RateLimit // as the last answer told it
 }
 
@@ -191,6 +191,10 @@ func (p Plan) sayAfter(now auth.Instant, k Known) Facts {
 	f.add("on a 401", again, "")
 	const lately = time.Minute
 	switch ago := now.Wall.Sub(k.Sent); {
+	case !p.Request.Safe() && k.Sent.IsZero():
+		f.add("sent before", "not in this session, as far as its log goes back", "")
+	case !p.Request.Safe():
+		f.add("sent before", "at "+k.Sent.Format(time.TimeOnly)+", to this very address", "!")
 	case k.Sent.IsZero() || ago > lately || ago < 0:
 		f.add("sent before", "not within the last minute, as far as this session knows", "")
 	default:

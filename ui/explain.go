@@ -134,9 +134,13 @@ func (m *model) explainOver(s form.Submit, behind over) {
 	}
 }
 
-// sentLast is when a request was sent within the last minute; zero when it was
-// not.
+// sentLast is when a request was sent within the last minute, or one that changes
+// data in this session; zero when it was not.
 func (m *model) sentLast(plan api.Plan) time.Time {
+	if !plan.Request.Safe() {
+		e, _ := m.o.Journal.LastWrite(plan.Place, plan.Request.Method, plan.URL)
+		return e.Time
+	}
 	e, recent := m.o.Journal.Recent(plan.Place, plan.Request, plan.URL, m.now.Wall)
 	if !recent {
 		return time.Time{}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"net/url"
 	"os"
 	"slices"
@@ -153,6 +154,9 @@ func (wd *world) serveAPI(w http.ResponseWriter, r *http.Request) {
 	wd.requests = append(wd.requests, claims.TenantID+" "+r.URL.RequestURI())
 	delay, answer := wd.delay, wd.api
 	wd.mu.Unlock()
+	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders() // as a real transport does before it waits
+	}
 	if delay > 0 {
 		timer := time.NewTimer(delay)
 		defer timer.Stop()

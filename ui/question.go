@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,6 +47,9 @@ func (m *model) question() {
 	if w.request.Method == "DELETE" {
 		q.Notes = append(q.Notes, "DELETE takes data away. This program cannot bring it back.")
 	}
+	if text := m.sentAlready(w); text != "" {
+		q.Notes = append(q.Notes, text)
+	}
 	asked := w.request
 	asked.Scopes = p.env.scopes.Chosen()
 	if lacking := p.client.Explain(asked).Lacking; len(lacking) > 0 {
@@ -52,6 +57,23 @@ func (m *model) question() {
 	}
 	w.ground = m.ground()
 	m.overlay = compose.NewConfirm(q, m.now)
+}
+
+// sentAlready tells of the same request with the same body, unless it was refused:
+// sent once more, it may do its work twice.
+func (m *model) sentAlready(w *writing) string {
+	e, found := m.o.Journal.LastWrite(w.place.id, w.request.Method, w.url)
+	if !found || e.Status >= 400 && e.Status < 500 {
+		return ""
+	}
+	if x, kept := m.o.Journal.Answer(e); !kept || !bytes.Equal(x.Request.Body, w.request.Body) {
+		return ""
+	}
+	what := "This very request was sent at " + e.Time.Format(time.TimeOnly)
+	if e.Status == 0 {
+		return what + " and got no answer. It may have been carried out: look first."
+	}
+	return what + ", and answered " + strings.TrimSpace(strconv.Itoa(e.Status)+" "+e.StatusText()) + ". Sent again, it may do the same twice."
 }
 
 // sendWriting lets the request leave, if all is still as it was when it was asked

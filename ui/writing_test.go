@@ -198,6 +198,61 @@ func TestAQuestionIsVoidWhenItsGroundIsGone(t *testing.T) {
 	})
 }
 
+// TestTheQuestionTellsOfTheSameWriteBefore: what was carried out, or may have been,
+// is not done twice by mistake. What was refused is sent again without a word.
+func TestTheQuestionTellsOfTheSameWriteBefore(t *testing.T) {
+	ask := func(d *driver) {
+		t.Helper()
+		d.toEndpoint("POST products")
+		d.press("enter", "ctrl+s")
+		d.sees("Send this request?")
+	}
+	wd, _ := writes(201, `{}`)
+	drive(t, wd, 120, 36, func(d *driver) {
+		ask(d)
+		d.seesNot("was sent at")
+		d.press("esc", "esc", "x")
+		d.sees("not in this session, as far as its log goes back")
+		d.press("esc")
+		ask(d)
+		d.press("tab", "enter")
+		d.sees("201 Created")
+		ask(d)
+		d.sees("This very request was sent at 00:00:00, and answered 201 Created. Sent", "again, it may do the same twice.")
+		d.press("esc", "esc", "x")
+		d.sees("at 00:00:00, to this very address")
+		d.press("esc")
+		d.toEndpoint("POST products")
+		d.press("enter", "enter", "ctrl+s")
+		d.sees("Send this request?")
+		d.seesNot("was sent at")
+		d.press("esc", "esc")
+		d.run(d.m.chooseTenant(1))
+		d.settle()
+		ask(d)
+		d.seesNot("was sent at")
+	})
+	wd, _ = writes(201, `{}`)
+	wd.delay = time.Minute
+	drive(t, wd, 120, 36, func(d *driver) {
+		ask(d)
+		d.press("tab", "enter")
+		d.wait(time.Second)
+		d.press("esc")
+		d.wait(time.Second)
+		ask(d)
+		d.sees("and got no answer. It may have been", "carried out: look first.")
+	})
+	wd, _ = writes(422, `{}`)
+	drive(t, wd, 120, 36, func(d *driver) {
+		ask(d)
+		d.press("tab", "enter")
+		d.sees("422")
+		ask(d)
+		d.seesNot("was sent at")
+	})
+}
+
 // TestQuittingDuringAWriteAsksTwice: also in vain, where the answer comes before
 // the second q; what ends the program says what was left.
 func TestQuittingDuringAWriteAsksTwice(t *testing.T) {

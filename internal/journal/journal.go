@@ -182,3 +182,16 @@ func (j *Journal) Recent(p api.Place, r api.Request, target string, now time.Tim
 	e, known := j.sent[identity(p, r.Method, target, slices.Compact(scopes), headerOf(r.Header))]
 	return e, known && now.Sub(e.Time) < soon
 }
+
+// LastWrite is the last request with this method and address that left for a
+// place; false where none did that is still listed.
+func (j *Journal) LastWrite(p api.Place, method, target string) (Entry, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, e := range slices.Backward(j.entries) {
+		if e.Place == p && e.Method == method && e.URL == target && e.Sent > 0 && !e.Token {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}

@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	failure "github.com/santhosh-tekuri/jsonschema/v6/kind"
 
 	"brincr-explorer/api"
 	"brincr-explorer/internal/jsondoc"
@@ -108,23 +110,76 @@ func findings(err error, text *jsondoc.Document) []api.FieldError {
 
 // collect takes the errors of a check apart.
 func collect(err error, found func(path []string, message string)) {
-	var many openapi3.MultiError
-	if errors.As(err, &many) {
-		for _, e := range many {
-			collect(e, found)
+	many, one := apart(err)
+	for _, e := range many {
+		collect(e, found)
+	}
+	if one == nil {
+		return
+	}
+	below, _ := apart(one.Origin)
+	if alternatives(one) {
+		// Of a number that is too small, that it could also have been a string helps nobody.
+		below = slices.DeleteFunc(slices.Clone(below), func(e error) bool { return ofOtherType(e, one) })
+		if len(below) != 1 {
+			below = nil
 		}
+	}
+	if len(below) > 0 { // they tell more than one that only says that there are some
+		collect(below, found)
 		return
 	}
-	var one *openapi3.SchemaError
-	if !errors.As(err, &one) {
-		return
+	missing := missingOf(one)
+	for _, name := range missing {
+		found(append(one.JSONPointer(), name), "is missing")
 	}
-	// The errors below one that only says that there are some tell more.
-	if inner := openapi3.MultiError(nil); one.Origin != nil && errors.As(one.Origin, &inner) && one.SchemaField != "oneOf" && one.SchemaField != "anyOf" {
-		collect(inner, found)
-		return
+	if len(missing) == 0 {
+		found(one.JSONPointer(), message(one))
 	}
-	found(one.JSONPointer(), message(one))
+}
+
+// missingOf are the members that an object lacks, where that is all that is wrong
+// and OpenAPI 3.1's validator found it: it names the object, and the other one the
+// member.
+func missingOf(e *openapi3.SchemaError) []string {
+	var schema *jsonschema.ValidationError
+	if !errors.As(e, &schema) {
+		return nil
+	}
+	if required, ok := schema.ErrorKind.(*failure.Required); ok {
+		return required.Missing
+	}
+	return nil
+}
+
+// apart is the outermost of several errors or of one, whatever wraps it: what
+// errors.As finds may lie within the other.
+func apart(err error) (many openapi3.MultiError, one *openapi3.SchemaError) {
+	for ; err != nil; err = errors.Unwrap(err) {
+		switch e := err.(type) {
+		case openapi3.MultiError:
+			return e, nil
+		case *openapi3.SchemaError:
+			return nil, e
+		}
+	}
+	return nil, nil
+}
+
+// alternatives says whether what failed below an error are forms of which one
+// would have been enough.
+func alternatives(e *openapi3.SchemaError) bool {
+	return e.SchemaField == "oneOf" || e.SchemaField == "anyOf"
+}
+
+// ofOtherType says whether a form of a value failed since the value is of another
+// type altogether.
+func ofOtherType(form error, of *openapi3.SchemaError) bool {
+	many, one := apart(form)
+	if len(many) == 1 {
+		return ofOtherType(many[0], of)
+	}
+	return one != nil && one.SchemaField == "type" && slices.Equal(one.JSONPointer(), of.JSONPointer())
 }
 
 func message(e *openapi3.SchemaError) string {
@@ -132,12 +187,17 @@ func message(e *openapi3.SchemaError) string {
 	switch {
 	case e.SchemaField == "required":
 		return "is missing"
-	case e.SchemaField == "oneOf" || e.SchemaField == "anyOf":
+	case e.SchemaField == "anyOf":
+		return "fits none of the forms that the description allows"
+	case e.SchemaField == "oneOf":
 		return "fits none of the forms that the description allows, or more than one"
 	case reason == "":
 		return "does not fit the description"
 	}
 	// Where the library names the place itself, the path says it already.
+	if _, rest, ok := strings.Cut(reason, `": at '`); ok && strings.HasPrefix(reason, `error at "`) {
+		reason = "at '" + rest
+	}
 	if place, rest, ok := strings.Cut(reason, "': "); ok && strings.HasPrefix(place, "at '") {
 		return rest
 	}

@@ -24,6 +24,7 @@ type Endpoints struct {
 	lineOf    []int           // where in lines each of shown is
 	headings  int             // how many there are without a filter
 	width     int
+	touched   bool // the cursor is where the user left it
 }
 
 // heading is a line that names the group of the next one.
@@ -44,7 +45,7 @@ func NewEndpoints(catalogue []api.Endpoint) *Endpoints {
 // endpoint under its cursor where that is still there.
 func (p *Endpoints) Restore(old *Endpoints) {
 	p.covered, p.width, p.height = old.covered, old.width, old.height
-	p.filter = old.filter
+	p.filter, p.touched = old.filter, old.touched
 	p.arrange()
 	i, ok := old.Endpoint()
 	if !ok {
@@ -57,7 +58,7 @@ func (p *Endpoints) Restore(old *Endpoints) {
 }
 
 // SetScopes puts the endpoints first that these scopes cover. The cursor stays
-// on its endpoint.
+// on its endpoint, once the user came here.
 func (p *Endpoints) SetScopes(scopes []string) {
 	p.covered = make(map[string]bool, len(scopes))
 	for _, s := range scopes {
@@ -127,6 +128,8 @@ func (p *Endpoints) rank(i int) int {
 func (p *Endpoints) SetFilter(typed string) {
 	kept, had := p.Item()
 	changed := typed != p.filter
+	p.touched = p.touched || changed
+	had = had && p.touched
 	p.filter = typed
 	p.shown = append(p.shown[:0], p.order...)
 	if f := filter.New(typed); !f.Empty() {
@@ -217,7 +220,7 @@ func (p *Endpoints) ClickRow(row int) bool {
 	if row < 0 || row >= p.height || line >= len(p.lines) || p.lines[line] == heading {
 		return false
 	}
-	p.cursor = p.lines[line]
+	p.cursor, p.touched = p.lines[line], true
 	return true
 }
 
@@ -227,6 +230,7 @@ func (p *Endpoints) Want() int { return len(p.catalogue) + p.headings + 2 + p.su
 
 // Do acts on an action.
 func (p *Endpoints) Do(a action.Action) intent.Intent {
+	p.touched = true
 	if p.move(a) {
 		p.follow()
 		return nil

@@ -20,6 +20,9 @@ func TestEndpointsAreGroupedAndTheCoveredComeFirst(t *testing.T) {
 	})
 	p.Resize(40, 20)
 	p.SetScopes([]string{"a"})
+	if i, ok := p.Endpoint(); !ok || i != 2 {
+		t.Errorf("before any key the cursor is on %d, and not on the first", i)
+	}
 	var got []string
 	for _, row := range strings.Split(text(p.View(paint.New(paint.Look{}), 20, true)), "\n")[1:11] {
 		got = append(got, strings.TrimSpace(strings.Trim(row, "│› ")))
@@ -31,6 +34,13 @@ func TestEndpointsAreGroupedAndTheCoveredComeFirst(t *testing.T) {
 	if p.Do(action.Top); p.ClickRow(0) || !p.ClickRow(1) {
 		t.Error("a heading can be chosen, or the row below it cannot")
 	}
+	p.Do(action.Bottom)
+	last, _ := p.Endpoint()
+	p.SetScopes(nil)
+	if i, _ := p.Endpoint(); i != last {
+		t.Errorf("the cursor went from %d to %d when the scopes changed", last, i)
+	}
+	p.SetScopes([]string{"a"})
 	if want := p.Want(); want != 5+4+2+2 {
 		t.Errorf("it wants %d rows", want)
 	}

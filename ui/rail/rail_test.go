@@ -45,7 +45,12 @@ func TestCoveredEndpointsComeFirst(t *testing.T) {
 	if strings.Index(rows, "GET products") > strings.Index(rows, "GET categories") {
 		t.Errorf("the endpoint that the token covers is not first:\n%s", rows)
 	}
-	if i, _ := p.Endpoint(); api.Catalogue()[i].Path != "categories" {
+	if i, _ := p.Endpoint(); api.Catalogue()[i].Path != "products" {
+		t.Error("the cursor that nobody moved yet is not on it")
+	}
+	p.Do(action.Top)
+	p.SetScopes([]string{"brincr:category"})
+	if i, _ := p.Endpoint(); api.Catalogue()[i].Path != "products" {
 		t.Error("the cursor left its endpoint")
 	}
 }

@@ -206,6 +206,7 @@ func outcome(e journal.Entry, width int) string {
 	return text
 }
 
+// size is that of the body as it came, which a server may have compressed.
 func size(e journal.Entry) string {
 	if e.Token || e.Status == 0 {
 		return ""
@@ -243,7 +244,7 @@ func (m *Model) facts(st *paint.Styles, l *paint.Line, e journal.Entry) {
 		parts = append(parts, "attempt "+strconv.Itoa(e.Attempt))
 	}
 	if text := size(e); text != "" {
-		parts = append(parts, text)
+		parts = append(parts, text+" on the wire")
 	}
 	if e.Duplicate {
 		parts = append(parts, "a duplicate")

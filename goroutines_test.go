@@ -27,6 +27,7 @@ var goroutines = map[string]string{
 	"internal/jqfilter/run.go start":       "recovers",
 	"internal/jsondoc/supply.go newSupply": "makes slices of a fixed size",
 	"internal/keyring/keyring.go call":     "recovers",
+	"ui/back.go filter":                    "sends messages",
 	"ui/guard.go catch":                    "sends a message",
 	"ui/pace.go changed":                   "resets a ticker",
 	"ui/response/content.go look":          "recovers, and throws it where the guard catches",

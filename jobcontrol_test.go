@@ -152,6 +152,24 @@ func TestG09_WithoutAShellCtrlZDoesNoHarm(t *testing.T) {
 	}
 }
 
+// TestG09_ContinuedAgainAndAgain: the terminal is given back and taken again for
+// each CONT, however close they come; the race detector looks on.
+func TestG09_ContinuedAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	s := begin(t, nil, "--demo")
+	s.works()
+	for range 15 {
+		entered := s.altScreens()
+		for range 5 {
+			signalled(syscall.SIGCONT)(s)
+		}
+		s.until("the panes again", func(screen.Frame) bool { return s.altScreens() > entered })
+	}
+	s.works()
+	s.types("q")
+	s.ends(0)
+}
+
 // altScreens counts how often the program has entered the alternate screen.
 func (s *terminal) altScreens() int {
 	return count(s.Raw(), ansi.SetModeAltScreenSaveCursor)

@@ -210,7 +210,7 @@ func TestG09_AnEditorIsSuspendedWithTheProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := underShell(t, `export EDITOR=`+script+`; "$1" --demo --scope brincr:product; echo "stopped $?"; read x; fg; echo "ended $?"; read x`)
-	s.sees("token 59:")
+	s.sees("token 59:", "✓")
 	s.finds("POST products")
 	s.types("enter")
 	s.sees(`"sku": "NEW-001"`)

@@ -33,6 +33,7 @@ func (s *signals) lend(start starting) error {
 		return context.Canceled
 	default:
 	}
+	defer s.back.taken()
 	return runLent(start(ctx))
 }
 

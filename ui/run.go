@@ -8,6 +8,7 @@ import (
 	"os"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/term"
 
 	"brincr-explorer/api"
 	"brincr-explorer/auth"
@@ -75,6 +76,7 @@ func Run(ctx context.Context, o Options) error {
 // run drives a model; m is the same or within it.
 func run(ctx context.Context, root tea.Model, m *model, o Options) error {
 	s := newSignals()
+	s.back.measured = o.Output == nil && term.IsTerminal(int(os.Stdout.Fd()))
 	g := newGuard(root)
 	p := tea.NewProgram(g, programOptions(ctx, o, s)...)
 	g.quit, g.start = p.Quit, func() *pacer { return newPacer(p) }

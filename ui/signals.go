@@ -33,6 +33,8 @@ type signals struct {
 	continued chan struct{} // holds one token after a CONT while away
 
 	lent atomic.Pointer[context.CancelFunc] // ends the program that has the terminal meanwhile; nil: none has it
+
+	back back
 }
 
 func newSignals() *signals {

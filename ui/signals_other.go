@@ -23,6 +23,6 @@ func (s *signals) ofTerminal(sig os.Signal) bool { return sig == os.Interrupt }
 
 func fileOf(in io.Reader) io.Reader { return in }
 
-func (s *signals) filter(_ tea.Model, msg tea.Msg) tea.Msg { return msg }
+func (s *signals) suspending(msg tea.Msg) tea.Msg { return msg }
 
 func (s *signals) input() io.Reader { return nil }

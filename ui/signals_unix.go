@@ -17,10 +17,6 @@ var (
 	jobControl = []os.Signal{syscall.SIGTSTP, syscall.SIGCONT}
 )
 
-// continuedMsg says that somebody stopped the program with SIGSTOP, which cannot
-// be caught, and let it go on: the terminal may be another's or changed.
-type continuedMsg struct{}
-
 // control answers the signals of job control.
 func (s *signals) control(sig os.Signal) {
 	switch {
@@ -42,9 +38,9 @@ func (s *signals) control(sig os.Signal) {
 	}
 }
 
-// filter puts our own way to suspend in the place of Bubble Tea's, which waits
+// suspending puts our own way to suspend in the place of Bubble Tea's, which waits
 // for ever where the process cannot be stopped.
-func (s *signals) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+func (s *signals) suspending(msg tea.Msg) tea.Msg {
 	switch msg.(type) {
 	case tea.SuspendMsg:
 		return s.leave(true)
@@ -70,6 +66,7 @@ type suspension struct {
 // that a signal ended meanwhile never comes back: its terminal is given back
 // already, and may be another's.
 func (s *suspension) Run() error {
+	defer s.back.taken()
 	s.away.Store(true)
 	defer s.away.Store(false)
 	// Bubble Tea 2.0 stops the clock of its renderer only after it said that the

@@ -128,6 +128,22 @@ func (s *terminal) types(keys ...string) {
 	}
 }
 
+// insists presses a key until a text is on the screen: a signal that comes just
+// before a shell waits for input is noticed only with the next.
+func (s *terminal) insists(key, text string) {
+	s.t.Helper()
+	for range 30 {
+		s.types(key)
+		ctx, cancel := context.WithTimeout(s.t.Context(), 2*time.Second)
+		err := s.WaitFor(ctx, func(f screen.Frame) bool { return f.Contains(text) })
+		cancel()
+		if err == nil {
+			return
+		}
+	}
+	s.t.Fatalf("%s does not bring %q:\n%s", key, text, s.Frame().Text())
+}
+
 // gets sends a GET for a path below the API, by typing it.
 func (s *terminal) gets(path string) {
 	s.t.Helper()

@@ -216,11 +216,11 @@ func TestG09_AnEditorIsSuspendedWithTheProgram(t *testing.T) {
 	s.sees(`"sku": "NEW-001"`)
 	s.types("ctrl+e")
 	s.sees("editing")
-	s.types("ctrl+c")
-	s.sees("not for you")
+	s.insists("ctrl+c", "not for you")
 	s.types("ctrl+z")
 	s.sees("stopped ")
 	s.types("enter")
+	s.sees("--scope brincr:product") // the shell names what it lets go on
 	s.Text("Proef\n")
 	s.sees("read Proef")
 	s.Text("\n")

@@ -114,7 +114,7 @@ func TestPanesStartWithTheSelection(t *testing.T) {
 	}{
 		{"--demo --env production --tenant fiets", "Aandrijving"},
 		{"--demo --tenant step", "E-steps"},
-		{"--demo --scope brincr:country", "403"},
+		{"--demo --scope brincr:country", "Nederland"},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			t.Parallel()

@@ -74,7 +74,8 @@ type model struct {
 	lastAnywhere *api.Request // what was sent last, wherever that was
 
 	overlay over
-	over    rect // where it was drawn last
+	claims  *overlay.Sheet // what the token says, while that is the overlay
+	over    rect           // where it was drawn last
 	log     logState
 	held    heldRequest
 	prompt  *prompt

@@ -13,8 +13,20 @@ import (
 // openClaims shows what the token says about itself and, after a failure, what
 // went wrong. It is decoded here: no token has to leave for a web page.
 func (m *model) openClaims() {
+	m.claims = overlay.NewSheet(m.aboutToken())
+	m.overlay = m.claims
+}
+
+// followToken keeps what is said of the token up with it, while that is on the
+// screen.
+func (m *model) followToken() {
+	if m.claims != nil && m.overlay == over(m.claims) {
+		m.claims.Replace(m.aboutToken())
+	}
+}
+
+func (m *model) aboutToken() (title string, sections []overlay.Section) {
 	p := m.here
-	var sections []overlay.Section
 	sections = append(sections, m.probeSections()...)
 	if err := p.status.Err; err != nil {
 		sections = append(sections, failure(err, len(p.refused()) > 0))
@@ -26,24 +38,28 @@ func (m *model) openClaims() {
 	}
 	if p.status.Token.Zero() {
 		if len(sections) == 0 {
-			text := "There is no token yet. t requests one."
-			if len(p.asked) == 0 {
-				text = m.noToken().Text
-			}
-			sections = append(sections, overlay.Section{Title: "No token", Rows: []overlay.Row{{Value: text}}})
+			sections = append(sections, overlay.Section{Title: "No token", Rows: []overlay.Row{{Value: m.whyNoToken()}}})
 		}
-		m.overlay = overlay.NewSheet("Token", sections)
-		return
+		return "Token", sections
 	}
 	claims, err := p.status.Token.Claims()
 	if err != nil {
-		sections = append(sections, m.life(claims), overlay.Section{Title: "Claims", Rows: []overlay.Row{{Mark: "!", Value: "This token cannot be read as a JWT: " + err.Error() + ". It may work all the same."}}})
-		m.overlay = overlay.NewSheet("Token", sections)
-		return
+		return "Token", append(sections, m.life(claims), overlay.Section{Title: "Claims", Rows: []overlay.Row{{Mark: "!", Value: "This token cannot be read as a JWT: " + err.Error() + ". It may work all the same."}}})
 	}
 	expected := p.client.Expected(p.asked)
 	sections = append(sections, verdict(claims, expected), m.life(claims), members("Payload", claims.Payload), members("Header", claims.Header))
-	m.overlay = overlay.NewSheet("Token of "+p.tenant.Name+" in "+p.env.Name, sections)
+	return "Token of " + p.tenant.Name + " in " + p.env.Name, sections
+}
+
+// whyNoToken says why there is none, where nothing went wrong.
+func (m *model) whyNoToken() string {
+	switch p := m.here; {
+	case len(p.asked) == 0:
+		return m.noToken().Text
+	case p.status.Phase == auth.PhaseRequesting:
+		return "There is no token yet. One is being requested."
+	}
+	return "There is no token yet. t requests one."
 }
 
 // failure explains an error. Where it is known which scopes were refused, it is

@@ -42,8 +42,10 @@ func (m *model) result(msg tea.Msg) (cmd tea.Cmd) {
 		cmd = m.stepped(msg)
 	case statusMsg:
 		cmd = m.tokenChanged(msg)
+		m.followToken()
 	case tickMsg:
 		cmd = m.ticked()
+		m.followToken()
 	case settleMsg:
 		cmd = m.settle(msg)
 	case probedMsg:

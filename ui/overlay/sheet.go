@@ -37,6 +37,9 @@ func NewSheet(title string, sections []Section) *Sheet {
 	return &Sheet{title: title, sections: sections}
 }
 
+// Replace shows other sections, at the same place.
+func (s *Sheet) Replace(title string, sections []Section) { s.title, s.sections = title, sections }
+
 // Offering adds what can be done about what the sheet says, each by its hot key.
 func (s *Sheet) Offering(offers ...Entry) *Sheet {
 	s.offers = offers

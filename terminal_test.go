@@ -57,8 +57,7 @@ const patience = 60 * time.Second
 // A terminal is a program in a pseudo-terminal, and the test that looks on.
 type terminal struct {
 	*screen.Session
-	t     testing.TB
-	group int // the process group that has the terminal at the start
+	t testing.TB
 }
 
 // begin starts the program with arguments. change, where it is not nil, alters
@@ -74,11 +73,7 @@ func begin(t testing.TB, change func(*screen.Options), args ...string) *terminal
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = session.Close() })
-	s := &terminal{Session: session, t: t}
-	if s.group, err = s.Foreground(); err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return &terminal{Session: session, t: t}
 }
 
 // environment is the whole environment of the program: no config of the user
@@ -163,7 +158,7 @@ func (s *terminal) ends(status int) {
 	}
 	s.t.Logf("ended %v later", time.Since(begun).Round(time.Millisecond))
 	s.gaveBack()
-	if err := syscall.Kill(-s.group, 0); !errors.Is(err, syscall.ESRCH) {
+	if err := syscall.Kill(-s.Group(), 0); !errors.Is(err, syscall.ESRCH) {
 		s.t.Errorf("a process of the program's group is left: %v", err)
 	}
 }

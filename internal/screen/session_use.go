@@ -134,6 +134,11 @@ func (s *Session) Resize(width, height int) error {
 // Signal sends a signal to the program.
 func (s *Session) Signal(sig os.Signal) error { return s.cmd.Process.Signal(sig) }
 
+// Group is the process group that the program began as: it leads a session of its
+// own. Whoever asks the terminal instead may come too late, and gets 0, which
+// stands for the asking process's own group.
+func (s *Session) Group() int { return s.cmd.Process.Pid }
+
 // Foreground returns the process group that has the terminal: the program's,
 // or that of the job that a shell runs in it.
 func (s *Session) Foreground() (pgrp int, err error) { return foregroundOf(s.master) }

@@ -100,9 +100,12 @@ func TestDue(t *testing.T) {
 			t.Error("due before anybody asked")
 		}
 		_, _ = source.Token(t.Context())
-		time.Sleep(time.Hour)
 		if due() {
-			t.Error("due, and there never was a token")
+			t.Error("due right after the first failure")
+		}
+		time.Sleep(time.Until(source.Status().RetryAt.Wall))
+		if !due() {
+			t.Error("not due at RetryAt, when there never was a token")
 		}
 		fake.set(func(f *fakeEndpoint) { f.fail = nil })
 		mustToken(t, source)

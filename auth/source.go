@@ -248,13 +248,14 @@ func (s *Source) Invalidate(t Token) {
 }
 
 // Due tells whether Token should be called now, though nobody needs it yet, to keep a token usable that was
-// once asked for. It is false while a request runs, after a definite refusal, before RetryAt, and for tokens
-// of unknown lifetime.
+// once asked for, or to get it where only trouble that may pass has kept it away. It is false before anybody
+// asked, while a request runs, after a definite refusal, before RetryAt, and for tokens of unknown lifetime.
 func (s *Source) Due(now Instant) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	status := s.status.Load()
-	if s.closed || status.Paused || s.running != nil || s.last.Zero() || s.options.Single {
+	asked := !s.last.Zero() || s.failures > 0
+	if s.closed || status.Paused || s.running != nil || s.options.Single || !asked {
 		return false
 	}
 	return !status.Token.fresh(now) && mayAsk(status, now)

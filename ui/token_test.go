@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/http"
 	"testing"
 	"time"
 )
@@ -18,5 +19,33 @@ func TestWhatTheTokenSaysKeepsUp(t *testing.T) {
 		d.press("esc", "?")
 		d.wait(2 * time.Second)
 		d.seesNot("of 60:00")
+	})
+}
+
+// TestG04_TheFirstTokenIsTriedAgainWhenTheScreenSaysSo: nobody presses a key while
+// the token endpoint is away and comes back.
+func TestG04_TheFirstTokenIsTriedAgainWhenTheScreenSaysSo(t *testing.T) {
+	down := true
+	wd := &world{token: func(w http.ResponseWriter, _ string) bool {
+		if down {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+		return down
+	}}
+	drive(t, wd, 120, 36, func(d *driver) {
+		d.wait(5 * time.Second) // for the three tries of one need
+		d.sees("token failed", "tried again in 00:1")
+		d.wait(16 * time.Second)
+		d.sees("token failed", "tried again in 00:2")
+		wd.mu.Lock()
+		asked := len(wd.tokens)
+		down = false
+		wd.mu.Unlock()
+		d.wait(time.Minute)
+		d.sees("token 59:", "valid")
+		d.seesNot("tried again")
+		if more := len(wd.tokens) - asked; more != 1 {
+			t.Errorf("%d token requests brought one token", more)
+		}
 	})
 }

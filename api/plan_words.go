@@ -170,6 +170,9 @@ func (p Plan) outlook(now auth.Instant) (text, mark string) {
 		if errors.Is(p.Token.Err, auth.ErrQuiet) {
 			return "none, and none is requested on a quiet day.", "✗"
 		}
+		if at := p.Token.RetryAt; !at.IsZero() {
+			return "none, and one is requested again in " + clock(now.Until(at)) + because(p.Token.Err), "✗"
+		}
 		return "none, and none is requested" + because(p.Token.Err) + " Request a new one when that is put right.", "✗"
 	}
 	return "none that can be used: one is requested first" + from + ".", "!"

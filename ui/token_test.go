@@ -35,6 +35,9 @@ func TestG04_TheFirstTokenIsTriedAgainWhenTheScreenSaysSo(t *testing.T) {
 	drive(t, wd, 120, 36, func(d *driver) {
 		d.wait(5 * time.Second) // for the three tries of one need
 		d.sees("token failed", "tried again in 00:1")
+		d.press("x")
+		d.sees("none, and one is requested again in 00:1", "answered with status 503")
+		d.press("esc")
 		d.wait(16 * time.Second)
 		d.sees("token failed", "tried again in 00:2")
 		wd.mu.Lock()

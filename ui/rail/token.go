@@ -169,7 +169,7 @@ func (p *Token) remarks(st *paint.Styles, width int) []string {
 			say(st.Accent, p.offer())
 		}
 		if wait := p.status.RetryAt; wait != (auth.Instant{}) {
-			say(st.Warn, "tried again in "+paint.Clock(max(wait.Since(p.now), 0)))
+			say(st.Warn, "tried again in "+paint.Clock(p.now.Until(wait)))
 		}
 		if p.found {
 			say(st.Text, err.NextProbed())
